@@ -1,0 +1,85 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.ingest.gap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** The latest run of each collector of one instrument, those seen longest ago first. One thread at a time. */
+final class CollectorRuns {
+
+    /** More collectors than this, and the one that was silent longest is forgotten. */
+    static final int MAX_COLLECTORS = 8;
+
+    private static final int LONGS_PER_RUN = 3;
+
+    private final Bytes storeKey;
+    private final List<CollectorRun> runs = new ArrayList<>(2);
+
+    CollectorRuns(Bytes storeKey) {
+        this.storeKey = storeKey;
+    }
+
+    Bytes storeKey() {
+        return storeKey;
+    }
+
+    @Nullable
+    CollectorRun of(String collector) {
+        for (CollectorRun run : runs) {
+            if (run.collector().equals(collector)) {
+                return run;
+            }
+        }
+        return null;
+    }
+
+    void put(CollectorRun run) {
+        runs.removeIf(known -> known.collector().equals(run.collector()));
+        if (runs.size() == MAX_COLLECTORS) {
+            runs.remove(0);
+        }
+        runs.add(run);
+    }
+
+    byte[] toBytes() {
+        List<byte[]> names =
+                runs.stream().map(run -> run.collector().getBytes(UTF_8)).toList();
+        int size = names.stream()
+                .mapToInt(name -> Short.BYTES + name.length + LONGS_PER_RUN * Long.BYTES)
+                .sum();
+        ByteBuffer bytes = ByteBuffer.allocate(size);
+        for (int i = 0; i < runs.size(); i++) {
+            CollectorRun run = runs.get(i);
+            byte[] name = names.get(i);
+            bytes.putShort((short) name.length).put(name);
+            bytes.putLong(micros(run.session())).putLong(run.lastId()).putLong(micros(run.lastTime()));
+        }
+        return bytes.array();
+    }
+
+    /** Takes over what {@link #toBytes()} gave. */
+    void restore(byte[] value) {
+        ByteBuffer bytes = ByteBuffer.wrap(value);
+        while (bytes.hasRemaining()) {
+            byte[] name = new byte[bytes.getShort()];
+            bytes.get(name);
+            put(new CollectorRun(
+                    new String(name, UTF_8), instant(bytes.getLong()), bytes.getLong(), instant(bytes.getLong())));
+        }
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,23 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.ingest.gap;
+
+import io.tapekeeper.schema.Gap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the stream of one type of event in one partition. One thread at a time.
+ *
+ * @param <T> the events' class
+ */
+@FunctionalInterface
+public interface GapDetector<T> {
+
+    /**
+     * Takes notice of an event, copies included.
+     *
+     * @param key of the event, by {@link io.tapekeeper.schema.EventKey}
+     * @return the gap that ends with this event; null if there is none
+     */
+    @Nullable
+    Gap seen(String key, T event);
+}

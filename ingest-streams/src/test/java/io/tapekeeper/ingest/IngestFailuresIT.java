@@ -1,0 +1,214 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tapekeeper.embedded.LocalKafka;
+import io.tapekeeper.embedded.LocalKafkaSettings;
+import io.tapekeeper.schema.BookTicker;
+import io.tapekeeper.schema.EventType;
+import io.tapekeeper.schema.ledger.PartitionLedger;
+import io.tapekeeper.schema.serde.EventDecoder;
+import io.tapekeeper.schema.serde.EventEncoder;
+import io.tapekeeper.schema.serde.SchemaRegistry;
+import io.tapekeeper.schema.serde.UndecodableException;
+import io.tapekeeper.schema.topic.Topics;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can fail around ingest. Each test has a broker of its own, since it stops it, or deletes its topics. */
+class IngestFailuresIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int PARTITION = 1;
+
+    private final StubRegistry stub = new StubRegistry();
+    private final SchemaRegistry registry = stub.client();
+    private final EventEncoder encoder = new EventEncoder(stub.client().register());
+
+    @TempDir
+    private Path directory;
+
+    private LocalKafka kafka;
+    private KafkaLog log;
+
+    @BeforeEach
+    void start() {
+        kafka = LocalKafka.start(new LocalKafkaSettings(directory.resolve("kafka"), 0));
+        log = new KafkaLog(kafka.bootstrapServers());
+    }
+
+    @AfterEach
+    void stop() {
+        log.close();
+        kafka.close();
+        stub.close();
+    }
+
+    @Test
+    void anAbsentRegistryIsWaitedForAndNothingIsRejected() {
+        stub.setAway(true);
+        write(1, 200);
+
+        try (IngestApplication ingest = started()) {
+            await().atMost(PATIENCE).until(() -> ingest.health().problem() != null);
+            assertThat(ingest.health().problem()).contains("RegistryUnavailableException");
+            assertThat(log.read(Topics.DEAD_LETTER)).isEmpty();
+
+            stub.setAway(false);
+
+            awaitClean(200);
+        }
+        assertThat(log.read(Topics.DEAD_LETTER)).isEmpty();
+        assertThat(ledger()).isEqualTo(new PartitionLedger(200, 200, 0, 0, 0, List.of()));
+    }
+
+    @Test
+    void aBrokerThatGoesAndComesBackLosesAndRepeatsNothing() {
+        int port = kafka.port();
+        try (IngestApplication ingest = started()) {
+            write(1, 500);
+            awaitClean(500);
+
+            kafka.close();
+            kafka = LocalKafka.start(new LocalKafkaSettings(directory.resolve("kafka"), port));
+            write(501, 1_000);
+
+            awaitClean(1_000);
+            assertThat(ingest.health().state()).isEqualTo(IngestHealth.State.RUNNING);
+        }
+        assertThat(ledger()).isEqualTo(new PartitionLedger(1_000, 1_000, 0, 0, 0, List.of()));
+    }
+
+    @Test
+    void aProcessThatWasKilledIsFollowedByOneThatGoesOnExactlyThere() throws Exception {
+        Path stateDir = directory.resolve("state");
+        try (IngestProcess doomed = IngestProcess.start(kafka.bootstrapServers(), stub.url(), stateDir)) {
+            write(1, 20_000);
+            await().atMost(PATIENCE)
+                    .until(() -> !log.clean(EventType.BOOK_TICKER).isEmpty());
+            assertThat(doomed).isNotNull();
+        }
+        write(20_001, 20_500);
+
+        try (IngestApplication ingest = started()) {
+            awaitClean(20_500);
+            assertThat(ingest.health().problem()).isNull();
+        }
+        assertThat(ledger()).isEqualTo(new PartitionLedger(20_500, 20_500, 0, 0, 0, List.of()));
+    }
+
+    @Test
+    void positionsThatWereResetRepeatNothing() throws Exception {
+        try (IngestApplication first = started()) {
+            write(1, 300);
+            awaitClean(300);
+            assertThat(first.health().problem()).isNull();
+        }
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.deleteConsumerGroups(List.of(Topics.ingestApplication()))
+                    .all()
+                    .get();
+        }
+
+        try (IngestApplication second = started()) {
+            write(301, 310);
+            awaitClean(310);
+            assertThat(second.health().problem()).isNull();
+        }
+        assertThat(ledger()).isEqualTo(new PartitionLedger(310, 310, 0, 0, 0, List.of()));
+    }
+
+    @Test
+    void aRawTopicMadeAnewIsReadFromItsStart() throws Exception {
+        try (IngestApplication first = started()) {
+            write(1, 300);
+            awaitClean(300);
+            assertThat(first.health().problem()).isNull();
+        }
+        log.deleteTopic(EventType.BOOK_TICKER.rawTopic());
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
+            log.createTopics();
+            assertThat(log.read(EventType.BOOK_TICKER.rawTopic())).isEmpty();
+        });
+
+        try (IngestApplication second = started()) {
+            write(1_001, 1_400);
+            awaitClean(700);
+            assertThat(second.health().problem()).isNull();
+        }
+        assertThat(ledger()).isEqualTo(new PartitionLedger(400, 400, 0, 0, 0, List.of()));
+    }
+
+    @Test
+    void topicsThatAreMadeLaterAreWaitedFor() throws Exception {
+        log.deleteTopic(EventType.BALANCE.rawTopic());
+
+        IngestApplication ingest = application();
+        ingest.start();
+        try (ingest) {
+            await().atMost(PATIENCE).until(() -> ingest.health().problem() != null);
+            assertThat(ingest.health().problem()).contains("MissingSourceTopicException");
+
+            await().atMost(PATIENCE).ignoreExceptions().untilAsserted(log::createTopics);
+            write(1, 10);
+
+            awaitClean(10);
+        }
+    }
+
+    private IngestApplication started() {
+        IngestApplication application = application();
+        application.start();
+        return application;
+    }
+
+    private IngestApplication application() {
+        return new IngestApplication(
+                IngestSettings.defaults(kafka.bootstrapServers(), directory.resolve("state")),
+                registry,
+                Clock.systemUTC(),
+                new SimpleMeterRegistry());
+    }
+
+    private void write(long first, long last) {
+        for (long sequence = first; sequence <= last; sequence++) {
+            log.write(
+                    EventType.BOOK_TICKER,
+                    PARTITION,
+                    encoder.encode(Events.ticker().setSequence(sequence).build()));
+        }
+        log.flush();
+    }
+
+    /** That many, no two of them the same, in order. */
+    private void awaitClean(int expected) {
+        await().atMost(PATIENCE).until(() -> log.clean(EventType.BOOK_TICKER).size() >= expected);
+        List<Long> sequences = log.clean(EventType.BOOK_TICKER).stream()
+                .map(passed -> sequence(passed.value()))
+                .toList();
+        assertThat(sequences).hasSize(expected).doesNotHaveDuplicates().isSorted();
+    }
+
+    private long sequence(byte[] value) {
+        try {
+            return new EventDecoder<>(BookTicker.class, registry).decode(value).getSequence();
+        } catch (UndecodableException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private PartitionLedger ledger() {
+        return log.ledgers(EventType.BOOK_TICKER).get(PARTITION);
+    }
+}

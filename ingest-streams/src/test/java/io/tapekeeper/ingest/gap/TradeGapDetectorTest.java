@@ -1,0 +1,157 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.ingest.gap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tapekeeper.ingest.Events;
+import io.tapekeeper.ingest.memory.MemoryStore;
+import io.tapekeeper.ingest.memory.Section;
+import io.tapekeeper.schema.Gap;
+import io.tapekeeper.schema.Trade;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TradeGapDetectorTest {
+
+    private final KeyValueStore<Bytes, byte[]> store = MemoryStore.empty();
+    private TradeGapDetector detector = restarted();
+
+    @Test
+    void theNextIdIsNoGap() {
+        assertThat(seen("10")).isNull();
+        assertThat(seen("11")).isNull();
+        assertThat(seen("12")).isNull();
+    }
+
+    @Test
+    void aMissingIdIsAGapOnce() {
+        seen("10");
+
+        Gap gap = seen("13");
+
+        assertThat(gap).isNotNull();
+        assertThat(gap.getExpected()).isEqualTo(11);
+        assertThat(gap.getSeen()).isEqualTo(13);
+        assertThat(seen("14")).isNull();
+    }
+
+    @Test
+    void repetitionsAndLateTradesAreNoGapAndChangeNothing() {
+        seen("10");
+        seen("11");
+
+        assertThat(seen("11")).isNull();
+        assertThat(seen("5")).isNull();
+        assertThat(seen("12")).isNull();
+    }
+
+    @Test
+    void aNewRunOfTheCollectorStartsAfresh() {
+        seen("10");
+
+        assertThat(detector.seen("k", trade("500", "c1", Events.SESSION.plusSeconds(1))))
+                .isNull();
+        assertThat(detector.seen("k", trade("502", "c1", Events.SESSION.plusSeconds(1))))
+                .isNotNull();
+    }
+
+    @Test
+    void whatAnEarlierRunStillSendsIsNotJudged() {
+        seen("10");
+
+        assertThat(detector.seen("k", trade("3", "c1", Events.SESSION.minusSeconds(1))))
+                .isNull();
+        assertThat(detector.seen("k", trade("9", "c1", Events.SESSION.minusSeconds(1))))
+                .isNull();
+        assertThat(seen("11")).isNull();
+    }
+
+    @Test
+    void anUnknownRunIsNotJudged() {
+        assertThat(detector.seen("k", trade("1", "c1", Instant.EPOCH))).isNull();
+        assertThat(detector.seen("k", trade("9", "c1", Instant.EPOCH))).isNull();
+    }
+
+    @Test
+    void eachCollectorIsJudgedOnItsOwn() {
+        detector.seen("k", trade("1", "c1", Events.SESSION));
+        detector.seen("k", trade("7", "c2", Events.SESSION));
+
+        assertThat(detector.seen("k", trade("2", "c1", Events.SESSION))).isNull();
+        Gap gap = detector.seen("k", trade("9", "c2", Events.SESSION));
+        assertThat(gap).isNotNull();
+        assertThat(gap.getCollector()).isEqualTo("c2");
+    }
+
+    @Test
+    void eachInstrumentIsJudgedOnItsOwn() {
+        detector.seen("one", trade("1", "c1", Events.SESSION));
+
+        assertThat(detector.seen("other", trade("9", "c1", Events.SESSION))).isNull();
+    }
+
+    @Test
+    void aGapOverARestartIsFound() {
+        seen("10");
+
+        detector = restarted();
+
+        Gap gap = seen("12");
+        assertThat(gap).isNotNull();
+        assertThat(gap.getFrom()).isEqualTo(Events.TIME);
+        assertThat(gap.getExpected()).isEqualTo(11);
+    }
+
+    @Test
+    void ofManyCollectorsTheLatestEightAreKnown() {
+        IntStream.rangeClosed(1, 9).forEach(i -> detector.seen("k", trade("1", "c" + i, Events.SESSION)));
+        detector = restarted();
+
+        assertThat(detector.seen("k", trade("3", "c2", Events.SESSION))).isNotNull();
+        assertThat(detector.seen("k", trade("3", "c1", Events.SESSION))).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GATEIO_SPOT", "MEXC_SPOT", "SIM_FUTURES"})
+    void venuesWhoseIdsHaveHolesAreNotJudged(String exchange) {
+        assertThat(detector.seen(
+                        "k",
+                        Events.trade().setExchange(exchange).setTradeId("1").build()))
+                .isNull();
+        assertThat(detector.seen(
+                        "k",
+                        Events.trade().setExchange(exchange).setTradeId("9").build()))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "-5", "1.5", "9999999999999999999", "١٢"})
+    void idsThatAreNoNumbersAreNotJudged(String id) {
+        seen("10");
+
+        assertThat(seen(id)).isNull();
+        assertThat(seen("11")).isNull();
+    }
+
+    private @Nullable Gap seen(String id) {
+        return detector.seen("k", trade(id, "c1", Events.SESSION));
+    }
+
+    private TradeGapDetector restarted() {
+        return new TradeGapDetector(new Section(store, 'r'));
+    }
+
+    private static Trade trade(String id, String collector, Instant session) {
+        return Events.trade()
+                .setTradeId(id)
+                .setCollector(collector)
+                .setSession(session)
+                .build();
+    }
+}
