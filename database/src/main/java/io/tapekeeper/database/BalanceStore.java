@@ -1,0 +1,66 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.database;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** The balances. Any thread. */
+final class BalanceStore implements RowStore<BalanceSnapshot> {
+
+    private static final Duration LATEST_MAX_AGE = Duration.ofSeconds(1);
+    private static final long LATEST_MOST = 1_000;
+
+    private final BalanceTable table = new BalanceTable();
+    private final EventLoad<BalanceSnapshot> load = new EventLoad<>(table);
+    private final BalanceAssets assets = new BalanceAssets();
+    private final DayPartitions partitions;
+    private final BalanceReads reads;
+    private final Cache<BalanceFilter, List<BalanceSnapshot>> latest;
+
+    BalanceStore(Jdbc jdbc, DayPartitions partitions, Ticker ticker) {
+        this.partitions = partitions;
+        this.reads = new BalanceReads(jdbc, table);
+        this.latest = Caffeine.newBuilder()
+                .expireAfterWrite(LATEST_MAX_AGE)
+                .maximumSize(LATEST_MOST)
+                .ticker(ticker)
+                .build();
+    }
+
+    @Override
+    public Class<BalanceSnapshot> kind() {
+        return BalanceSnapshot.class;
+    }
+
+    @Override
+    public void prepare(List<BalanceSnapshot> rows) {
+        partitions.require(table, rows);
+    }
+
+    /** The balances come first: a row that is refused is named there. */
+    @Override
+    public Stored store(Connection connection, List<BalanceSnapshot> rows) throws SQLException {
+        Stored stored = load.load(connection, rows, false);
+        assets.add(connection, rows);
+        return stored;
+    }
+
+    @Override
+    public void committed(List<BalanceSnapshot> rows) {
+        assets.remember(rows);
+        latest.invalidateAll();
+    }
+
+    List<BalanceSnapshot> latest(BalanceFilter filter) {
+        return latest.get(filter, reads::latest);
+    }
+
+    List<BalanceSnapshot> history(BalanceQuery query) {
+        return reads.history(query);
+    }
+}

@@ -1,0 +1,77 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.database;
+
+import io.tapekeeper.database.postgres.MissingPartitionException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes batches: positions first, because they decide who may write, then rows, dead letters and ledger, in one
+ * transaction. Any thread.
+ */
+final class BatchWriter {
+
+    /** A partition that is dropped between its making and the write is made once more, but not for ever. */
+    private static final int ATTEMPTS = 3;
+
+    private final Jdbc jdbc;
+    private final DayPartitions partitions;
+    private final List<RowStore<?>> stores;
+
+    /** All writers must have {@code stores} in one order, so that they do not deadlock. */
+    BatchWriter(Jdbc jdbc, DayPartitions partitions, List<RowStore<?>> stores) {
+        this.jdbc = jdbc;
+        this.partitions = partitions;
+        this.stores = List.copyOf(stores);
+    }
+
+    WriteResult write(WriteBatch batch) {
+        List<Portion<?>> portions = portions(batch);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return write(batch, portions);
+            } catch (MissingPartitionException e) {
+                partitions.forget(e.table());
+                if (attempt == ATTEMPTS) {
+                    throw new TransientStorageException(
+                            e.getMessage() + ", though it was made " + ATTEMPTS + " times", null, e);
+                }
+            }
+        }
+    }
+
+    private List<Portion<?>> portions(WriteBatch batch) {
+        List<Portion<?>> portions = new ArrayList<>();
+        for (RowStore<?> store : stores) {
+            Portion<?> portion = new Portion<>(store, batch);
+            if (!portion.isEmpty()) {
+                portions.add(portion);
+            }
+        }
+        return portions;
+    }
+
+    private WriteResult write(WriteBatch batch, List<Portion<?>> portions) {
+        portions.forEach(Portion::prepare);
+        WriteResult result = jdbc.transaction(connection -> write(connection, batch, portions));
+        portions.forEach(Portion::committed);
+        return result;
+    }
+
+    private static WriteResult write(Connection connection, WriteBatch batch, List<Portion<?>> portions)
+            throws SQLException {
+        OffsetStore.move(
+                connection, batch.slices().stream().map(OffsetStore.Move::of).toList());
+        List<SliceTally> tallies = batch.slices().stream().map(SliceTally::new).toList();
+        for (Portion<?> portion : portions) {
+            portion.store(connection, tallies);
+        }
+        DeadLetterStore.add(
+                connection,
+                batch.slices().stream().flatMap(slice -> slice.dead().stream()).toList());
+        LedgerStore.add(connection, tallies);
+        return new WriteResult(tallies.stream().map(SliceTally::result).toList());
+    }
+}

@@ -1,0 +1,125 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.tapekeeper.database.postgres.SqlStates;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** The one place that leases connections, runs transactions and translates failures. Any thread. */
+final class Jdbc implements AutoCloseable {
+
+    /** What is done with a leased connection. */
+    interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** How long the driver waits for the server's answer beyond the time the server gives itself. */
+    private static final Duration ANSWER_MARGIN = Duration.ofSeconds(30);
+
+    private final HikariDataSource pool;
+
+    Jdbc(DatabaseSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("tapekeeper-database");
+        config.setJdbcUrl(settings.url());
+        config.setMaximumPoolSize(settings.poolSize());
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(settings.connectTimeout().toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionInitSql(sessionSetup(settings.statementTimeout()));
+        config.addDataSourceProperty("ApplicationName", "tapekeeper");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("connectTimeout", wholeSeconds(settings.connectTimeout()));
+        Duration answer = settings.statementTimeout().plus(ANSWER_MARGIN);
+        config.addDataSourceProperty("socketTimeout", wholeSeconds(answer));
+        pool = new HikariDataSource(config);
+    }
+
+    /** Runs statements that each are their own transaction. */
+    <T> T run(Work<T> work) {
+        try (Connection connection = pool.getConnection()) {
+            return work.run(connection);
+        } catch (SQLException e) {
+            throw translated(e);
+        }
+    }
+
+    /** Runs a transaction: committed if the work returns, rolled back if it throws. */
+    <T> T transaction(Work<T> work) {
+        return run(connection -> {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.run(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException | Error e) {
+                rollback(connection, e);
+                throw e;
+            }
+        });
+    }
+
+    /** Runs reads that all see the database as it is at the first of them. */
+    <T> T snapshot(Work<T> work) {
+        return transaction(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            }
+            return work.run(connection);
+        });
+    }
+
+    /** Whether the database answers. */
+    DatabaseHealth health() {
+        try {
+            return run(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("SELECT 1");
+                    return new DatabaseHealth(true, null);
+                }
+            });
+        } catch (StorageException e) {
+            return new DatabaseHealth(false, e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** The exception that says what the caller can do. */
+    static StorageException translated(SQLException failure) {
+        String state = SqlStates.state(failure);
+        String what = SqlStates.describe(failure);
+        String message = "PostgreSQL (SQLSTATE " + state + "): " + what;
+        return switch (SqlStates.kind(failure)) {
+            case TRANSIENT -> new TransientStorageException(message, state, failure);
+            case REJECTED -> new RejectedDataException("a value is refused", state, what, failure);
+            case DUPLICATE_KEY, MISSING_PARTITION, FATAL -> new StorageException(message, state, failure);
+        };
+    }
+
+    static String wholeSeconds(Duration duration) {
+        return Long.toString(duration.plusMillis(999).toSeconds());
+    }
+
+    private static void rollback(Connection connection, Throwable reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /** A process that hangs within a transaction must not hold its locks for ever: another may have to go on. */
+    private static String sessionSetup(Duration statementTimeout) {
+        long ms = statementTimeout.toMillis();
+        return "SET statement_timeout = " + ms + "; SET idle_in_transaction_session_timeout = " + ms
+                + "; SET client_min_messages = warning; SET jit = off; SET TIME ZONE 'UTC'";
+    }
+}

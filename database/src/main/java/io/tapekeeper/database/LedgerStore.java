@@ -1,0 +1,71 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the ledger, in the transaction of what it counts. Any thread. */
+final class LedgerStore {
+
+    private static final String ADD = "INSERT INTO ledger AS l"
+            + " (topic, partition, records, no_records, inserted, updated, unchanged, dead) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+            + " ON CONFLICT (topic, partition) DO UPDATE SET records = l.records + excluded.records,"
+            + " no_records = l.no_records + excluded.no_records, inserted = l.inserted + excluded.inserted,"
+            + " updated = l.updated + excluded.updated, unchanged = l.unchanged + excluded.unchanged,"
+            + " dead = l.dead + excluded.dead";
+    private static final String ADD_ROWS = "INSERT INTO ledger_rows AS l (table_name, day, topic, partition, rows)"
+            + " VALUES (?, ?, ?, ?, ?)"
+            + " ON CONFLICT (table_name, day, topic, partition) DO UPDATE SET rows = l.rows + excluded.rows";
+    private static final String BEGIN_ANEW = "DELETE FROM ledger WHERE topic = ? AND partition = ?";
+
+    private LedgerStore() {}
+
+    static void add(Connection connection, List<SliceTally> tallies) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ADD)) {
+            for (SliceTally tally : tallies) {
+                Slice slice = tally.slice();
+                SliceResult result = tally.result();
+                statement.setString(1, slice.source().topic());
+                statement.setInt(2, slice.source().partition());
+                statement.setLong(3, slice.records());
+                statement.setLong(4, slice.noRecords());
+                statement.setLong(5, result.inserted());
+                statement.setLong(6, result.updated());
+                statement.setLong(7, result.unchanged());
+                statement.setLong(8, result.dead());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+        addRows(connection, tallies);
+    }
+
+    /** Forgets a partition's counts, but not the rows it brought; gives whether there were any. */
+    static boolean beginAnew(Connection connection, StreamPartition source) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(BEGIN_ANEW)) {
+            statement.setString(1, source.topic());
+            statement.setInt(2, source.partition());
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    private static void addRows(Connection connection, List<SliceTally> tallies) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ADD_ROWS)) {
+            for (SliceTally tally : tallies) {
+                for (Map.Entry<Long, Long> day : tally.insertedByDay().entrySet()) {
+                    statement.setString(1, tally.table());
+                    statement.setObject(2, LocalDate.ofEpochDay(day.getKey()));
+                    statement.setString(3, tally.slice().source().topic());
+                    statement.setInt(4, tally.slice().source().partition());
+                    statement.setLong(5, day.getValue());
+                    statement.addBatch();
+                }
+            }
+            statement.executeBatch();
+        }
+    }
+}

@@ -1,0 +1,186 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tapekeeper.testing.PostgresExtension;
+import io.tapekeeper.testing.TestPostgres;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Quotes whose timestamp is a receive time, so that each collector's copy has another one. */
+@ExtendWith(PostgresExtension.class)
+class ReceiveTimedIT {
+
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void createDatabase(TestPostgres postgres) {
+        database = TestDatabase.create(postgres);
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        database.close();
+    }
+
+    @Test
+    void aSecondCollectorsCopiesAreUnchanged() {
+        int symbol = database.newSymbol();
+        database.write(database.newStream(), minute(symbol, 1000, Duration.ZERO));
+
+        SliceResult result = database.write(database.newStream(), minute(symbol, 1000, Duration.ofMillis(23)));
+
+        assertThat(result).isEqualTo(new SliceResult(0, 0, 60, 0));
+        assertThat(sequences(symbol)).hasSize(60);
+    }
+
+    @Test
+    void copiesWithinOneBatchAreOne() {
+        int symbol = database.newSymbol();
+        List<BookTickerSnapshot> rows = new ArrayList<>();
+        for (BookTickerSnapshot row : minute(symbol, 1000, Duration.ZERO)) {
+            rows.add(row);
+            rows.add(Rows.received(symbol, row.sequence(), row.timestamp().plusMillis(23)));
+        }
+
+        SliceResult result = database.write(database.newStream(), rows);
+
+        assertThat(result).isEqualTo(new SliceResult(60, 0, 60, 0));
+        assertThat(sequences(symbol)).hasSize(60);
+    }
+
+    @Test
+    void copiesAreFoundByAnotherProcess() {
+        int symbol = database.newSymbol();
+        database.write(database.newStream(), minute(symbol, 1000, Duration.ZERO));
+
+        try (DatabaseManager restarted = database.another()) {
+            List<BookTickerSnapshot> overlap = new ArrayList<>(minute(symbol, 1000, Duration.ofMinutes(-30)));
+            overlap.addAll(minute(symbol, 1060, Duration.ofMinutes(-30)));
+            SliceResult result = TestDatabase.write(restarted, database.newStream(), overlap);
+
+            assertThat(result).isEqualTo(new SliceResult(60, 0, 60, 0));
+        }
+        assertThat(sequences(symbol)).containsExactlyInAnyOrderElementsOf(range(1000, 1120));
+    }
+
+    @Test
+    void anOlderRecordingAfterNewerDataIsStoredOnce() {
+        int symbol = database.newSymbol();
+        database.write(database.newStream(), minute(symbol, 5000, Duration.ofHours(7)));
+
+        SliceResult backfill = database.write(database.newStream(), minute(symbol, 1000, Duration.ZERO));
+        SliceResult again = database.write(database.newStream(), minute(symbol, 1000, Duration.ofMillis(-40)));
+
+        assertThat(backfill).isEqualTo(new SliceResult(60, 0, 0, 0));
+        assertThat(again).isEqualTo(new SliceResult(0, 0, 60, 0));
+        assertThat(sequences(symbol)).hasSize(120);
+    }
+
+    @Test
+    void aSequenceThatComesBackAfterTheSkewIsAnotherQuote() {
+        int symbol = database.newSymbol();
+        Instant time = Rows.NOON;
+        database.write(database.newStream(), List.of(Rows.received(symbol, 7, time)));
+
+        SliceResult atTheSkew =
+                database.write(database.newStream(), List.of(Rows.received(symbol, 7, time.plus(TestDatabase.SKEW))));
+        SliceResult beyond = database.write(
+                database.newStream(),
+                List.of(Rows.received(symbol, 7, time.plus(TestDatabase.SKEW).plusMillis(1))));
+
+        assertThat(atTheSkew).isEqualTo(new SliceResult(0, 0, 1, 0));
+        assertThat(beyond).isEqualTo(new SliceResult(1, 0, 0, 0));
+    }
+
+    @Test
+    void copiesAcrossMidnightAreOne() {
+        int symbol = database.newSymbol();
+        Instant midnight = Instant.parse("2024-08-10T00:00:00Z");
+        database.write(database.newStream(), List.of(Rows.received(symbol, 7, midnight.minusMillis(5))));
+
+        SliceResult result =
+                database.write(database.newStream(), List.of(Rows.received(symbol, 7, midnight.plusMillis(5))));
+
+        assertThat(result).isEqualTo(new SliceResult(0, 0, 1, 0));
+    }
+
+    @Test
+    void aCorrectionKeepsTheStoredTimestamp() {
+        int symbol = database.newSymbol();
+        database.write(database.newStream(), List.of(Rows.received(symbol, 7, Rows.NOON, 10)));
+
+        SliceResult result =
+                database.write(database.newStream(), List.of(Rows.received(symbol, 7, Rows.NOON.plusMillis(9), 20)));
+
+        assertThat(result).isEqualTo(new SliceResult(0, 1, 0, 0));
+        assertThat(database.manager().getLatestBookTickers(List.of(symbol)))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.timestamp()).isEqualTo(Rows.NOON);
+                    assertThat(row.bidQty()).isEqualTo(20);
+                });
+    }
+
+    @Test
+    void aStandInSequenceGoesByTheOrdinaryKey() {
+        int symbol = database.newSymbol();
+        BookTickerSnapshot standIn = Rows.received(symbol, -42, Rows.NOON, 10);
+        database.write(database.newStream(), List.of(standIn));
+
+        SliceResult result = database.write(
+                database.newStream(), List.of(standIn, Rows.received(symbol, -42, Rows.NOON.plusMillis(1), 10)));
+
+        assertThat(result).isEqualTo(new SliceResult(1, 0, 1, 0));
+        assertThat(database.count("SELECT count(*) FROM sequence_highs WHERE symbol_id = " + symbol))
+                .isZero();
+    }
+
+    @Test
+    void theHighestSequenceIsKeptWithTheRows() {
+        int symbol = database.newSymbol();
+        database.write(database.newStream(), minute(symbol, 1000, Duration.ZERO));
+        database.write(database.newStream(), minute(symbol, 100, Duration.ofHours(-9)));
+
+        assertThat(database.count("SELECT sequence FROM sequence_highs WHERE symbol_id = " + symbol))
+                .isEqualTo(1059);
+    }
+
+    @Test
+    void theLookUpReadsOnlyTheDaysAround() {
+        String plan = String.join(
+                "\n",
+                database.texts("EXPLAIN SELECT sequence FROM book_ticker_snapshots WHERE symbol_id = 1"
+                        + " AND timestamp >= '2024-08-08 11:00+00' AND timestamp <= '2024-08-08 13:00+00'"));
+
+        assertThat(plan).doesNotContain("20240810").contains("Index");
+    }
+
+    /** A quote each second. */
+    private static List<BookTickerSnapshot> minute(int symbol, long firstSequence, Duration shift) {
+        return LongStream.range(0, 60)
+                .mapToObj(second -> Rows.received(
+                        symbol,
+                        firstSequence + second,
+                        Rows.NOON.plusSeconds(second).plus(shift)))
+                .toList();
+    }
+
+    private static List<Long> sequences(int symbol) {
+        return database.texts("SELECT sequence FROM book_ticker_snapshots WHERE symbol_id = " + symbol).stream()
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    private static List<Long> range(long from, long to) {
+        return LongStream.range(from, to).boxed().toList();
+    }
+}
