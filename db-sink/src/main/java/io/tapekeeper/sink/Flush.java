@@ -1,0 +1,151 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.sink;
+
+import io.tapekeeper.database.DatabaseManager;
+import io.tapekeeper.database.LostOwnershipException;
+import io.tapekeeper.database.RejectedRowException;
+import io.tapekeeper.database.TooManyNewPartitionsException;
+import io.tapekeeper.database.TransientStorageException;
+import io.tapekeeper.database.WriteBatch;
+import io.tapekeeper.database.WriteResult;
+import io.tapekeeper.schema.serde.RegistryUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores slices in one transaction, whatever it takes. What is away is waited for; what is refused becomes a dead letter;
+ * a partition that is not ours, or cannot be stored for now, is given up and the others go on. Writer thread only.
+ */
+final class Flush {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Flush.class);
+    private static final Duration LOST_REST = Duration.ofMillis(100);
+    private static final Duration GAP_REST = Duration.ofSeconds(1);
+    private static final Duration NEW_DAYS_REST = Duration.ofSeconds(30);
+    private static final List<String> TOPICS = SinkConsumer.topics();
+
+    private final DatabaseManager database;
+    private final Map<String, RecordReader> readers;
+    private final DeadLetters letters;
+    private final Buffers buffers;
+    private final LagOffsets lagOffsets;
+    private final Outage outage;
+    private final SinkMetrics metrics;
+
+    Flush(
+            DatabaseManager database,
+            Map<String, RecordReader> readers,
+            DeadLetters letters,
+            Buffers buffers,
+            LagOffsets lagOffsets,
+            Outage outage,
+            SinkMetrics metrics) {
+        this.database = database;
+        this.readers = readers;
+        this.letters = letters;
+        this.buffers = buffers;
+        this.lagOffsets = lagOffsets;
+        this.outage = outage;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Returns when each slice is stored or given up.
+     *
+     * @throws io.tapekeeper.database.StorageException if the database refuses in a way that no retry helps
+     */
+    void store(List<TakenSlice> taken) throws InterruptedException {
+        try {
+            // Events before gaps: a gap's instrument comes to be by its first event.
+            storeAll(taken.stream()
+                    .sorted(Comparator.comparingInt(
+                            slice -> TOPICS.indexOf(slice.buffer().source.topic())))
+                    .map(PreparedSlice::new)
+                    .toList());
+        } finally {
+            buffers.release(taken);
+        }
+    }
+
+    private void storeAll(List<PreparedSlice> slices) throws InterruptedException {
+        List<PreparedSlice> left = new ArrayList<>(slices);
+        while (!left.isEmpty()) {
+            attempt(left);
+            // Those that are stored are gone already; those of dropped partitions are others' to store now.
+            left.removeIf(slice -> !buffers.isOpen(slice.buffer()));
+        }
+    }
+
+    private void attempt(List<PreparedSlice> left) throws InterruptedException {
+        try {
+            if (readAll(left)) {
+                write(left);
+            }
+        } catch (RejectedRowException e) {
+            PreparedSlice slice = left.get(e.sliceIndex());
+            slice.add(letters.refused(slice.remove(e.rowIndex()), e));
+        } catch (LostOwnershipException e) {
+            left.stream()
+                    .filter(slice -> slice.buffer().source.equals(e.source()))
+                    .forEach(slice -> giveUp(slice, LOST_REST, e));
+        } catch (TooManyNewPartitionsException e) {
+            separate(left, e);
+        } catch (TransientStorageException | RegistryUnavailableException e) {
+            metrics.retried();
+            Thread.sleep(outage.failed(e).toMillis());
+        }
+    }
+
+    /** @return false if a slice was given up */
+    private boolean readAll(List<PreparedSlice> slices) {
+        boolean complete = true;
+        for (PreparedSlice slice : slices) {
+            try {
+                slice.read(readers.get(slice.buffer().source.topic()));
+            } catch (UnknownInstrumentException e) {
+                giveUp(slice, GAP_REST, e);
+                complete = false;
+            }
+        }
+        return complete;
+    }
+
+    private void write(List<PreparedSlice> left) {
+        WriteBatch batch =
+                new WriteBatch(left.stream().map(PreparedSlice::toSlice).toList());
+        long began = System.nanoTime();
+        WriteResult result = database.write(batch);
+        metrics.flushed(batch, result, System.nanoTime() - began);
+        outage.over();
+        left.forEach(slice ->
+                lagOffsets.stored(slice.buffer().partition, slice.taken().next()));
+        left.clear();
+    }
+
+    /** It is not said whose days are too many, so each slice is tried alone. */
+    private void separate(List<PreparedSlice> left, TooManyNewPartitionsException failure) throws InterruptedException {
+        if (left.size() == 1) {
+            giveUp(left.get(0), NEW_DAYS_REST, failure);
+            return;
+        }
+        List<PreparedSlice> apart = List.copyOf(left);
+        left.clear();
+        for (PreparedSlice slice : apart) {
+            storeAll(List.of(slice));
+        }
+    }
+
+    private void giveUp(PreparedSlice slice, Duration rest, RuntimeException reason) {
+        LOG.info(
+                "{} is read again from what is stored, in {} ms: {}",
+                slice.buffer().partition,
+                rest.toMillis(),
+                reason.getMessage());
+        buffers.abandon(slice.buffer(), rest);
+    }
+}

@@ -1,0 +1,55 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.sink;
+
+import java.time.Duration;
+
+/**
+ * When what is buffered is written. All times are of one monotonic clock, in nanoseconds.
+ *
+ * @param maxRows records of one transaction at most
+ * @param maxBytes bytes of one transaction at most
+ * @param maxAgeNanos how long a record waits for others
+ */
+record FlushPolicy(int maxRows, long maxBytes, long maxAgeNanos) {
+
+    /**
+     * How long an advance without records waits: exactly-once producers end each transaction with a marker, and a
+     * transaction here for each one there would be all cost and no use.
+     */
+    static final long ADVANCE_AGE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    static FlushPolicy of(SinkSettings settings) {
+        return new FlushPolicy(
+                settings.flushMaxRows(),
+                settings.flushMaxBytes(),
+                settings.flushMaxAge().toNanos());
+    }
+
+    /** Nanoseconds until a transaction is due, 0 or less if it is now, {@link #NEVER} if nothing waits. */
+    long nanosUntilDue(Waiting waiting, long now) {
+        if (waiting.rows() >= maxRows || waiting.bytes() >= maxBytes) {
+            return 0;
+        }
+        long recordsDue = waiting.rows() == 0 ? NEVER : waiting.oldestRecord() + maxAgeNanos - now;
+        long advancesDue = waiting.advances() == 0 ? NEVER : waiting.oldestAdvance() + ADVANCE_AGE_NANOS - now;
+        return Math.min(recordsDue, advancesDue);
+    }
+
+    /** Whether partitions that only advanced are to be written with this transaction. */
+    boolean advancesDue(Waiting waiting, long now) {
+        return waiting.advances() > 0 && waiting.oldestAdvance() + ADVANCE_AGE_NANOS - now <= 0;
+    }
+
+    /**
+     * What waits to be written.
+     *
+     * @param rows buffered records
+     * @param bytes their bytes
+     * @param oldestRecord when the oldest came; means nothing without rows
+     * @param advances partitions without buffered records whose position moved on
+     * @param oldestAdvance when the first of these moved; means nothing without advances
+     */
+    record Waiting(int rows, long bytes, long oldestRecord, int advances, long oldestAdvance) {}
+}

@@ -1,0 +1,70 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.sink;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Something that is away for a while: how long to wait before the next attempt, and what the log says of it. One line when
+ * it begins, one a minute, one when it ends. Owned by one thread, {@link #problem()} by any.
+ */
+final class Outage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
+    private static final long FIRST_DELAY_MS = 50;
+    private static final long MAX_DELAY_MS = 5_000;
+    private static final long REMIND_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private final String attempt;
+    private final LongSupplier nanoClock;
+    private volatile @Nullable String problem;
+    private long delayMs = FIRST_DELAY_MS;
+    private long began;
+    private long logged;
+
+    /** @param attempt what is tried, as the log should call it */
+    Outage(String attempt, LongSupplier nanoClock) {
+        this.attempt = attempt;
+        this.nanoClock = nanoClock;
+    }
+
+    /** The attempt failed: how long to wait, between half and all of a delay that doubles up to 5 s. */
+    Duration failed(Throwable failure) {
+        long now = nanoClock.getAsLong();
+        if (problem == null) {
+            began = now;
+            logged = now;
+            LOG.warn("{} failed and is tried again until it succeeds: {}", attempt, failure.getMessage());
+        } else if (now - logged >= REMIND_NANOS) {
+            logged = now;
+            LOG.warn("{} has failed for {} s: {}", attempt, seconds(now - began), failure.getMessage());
+        }
+        problem = attempt + " fails: " + failure.getMessage();
+        long delay = delayMs / 2 + ThreadLocalRandom.current().nextLong(delayMs / 2 + 1);
+        delayMs = Math.min(2 * delayMs, MAX_DELAY_MS);
+        return Duration.ofMillis(delay);
+    }
+
+    /** The attempt succeeded. */
+    void over() {
+        if (problem != null) {
+            problem = null;
+            delayMs = FIRST_DELAY_MS;
+            LOG.info("{} succeeds again, after {} s", attempt, seconds(nanoClock.getAsLong() - began));
+        }
+    }
+
+    /** What is wrong now; null if nothing is. */
+    @Nullable
+    String problem() {
+        return problem;
+    }
+
+    private static long seconds(long nanos) {
+        return Duration.ofNanos(nanos).toSeconds();
+    }
+}

@@ -1,0 +1,301 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tapekeeper.schema.BookTicker;
+import io.tapekeeper.schema.EventType;
+import io.tapekeeper.schema.TimeSource;
+import io.tapekeeper.schema.topic.Topics;
+import io.tapekeeper.testing.KafkaExtension;
+import io.tapekeeper.testing.PostgresExtension;
+import io.tapekeeper.testing.RegistryExtension;
+import io.tapekeeper.testing.TestKafka;
+import io.tapekeeper.testing.TestPostgres;
+import io.tapekeeper.testing.TestRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What is written to the clean topics is in the tables: each value, once, and nothing else. */
+@ExtendWith({KafkaExtension.class, RegistryExtension.class, PostgresExtension.class})
+class SinkIT {
+
+    private Pipeline pipeline;
+
+    @BeforeEach
+    void prepare(TestKafka kafka, TestRegistry registry, TestPostgres postgres) throws Exception {
+        pipeline = new Pipeline(kafka, registry, postgres);
+    }
+
+    @AfterEach
+    void stop() {
+        pipeline.close();
+    }
+
+    @Test
+    void everyKindOfEventIsInItsTable() {
+        BookTicker untimed = TestEvents.quoteBuilder("ETHUSDT", 5)
+                .setSequence(null)
+                .setTimeSource(TimeSource.RECEIVE)
+                .setEventTime(TestEvents.BEGIN)
+                .setReceiveTime(TestEvents.BEGIN)
+                .build();
+        pipeline.topics.commit(
+                TestEvents.instrument("BTCUSDT"),
+                TestEvents.quote("BTCUSDT", 1),
+                untimed,
+                TestEvents.trade("BTCUSDT", 2),
+                TestEvents.trade("BTCUSDT", 3),
+                TestEvents.fundingRate("BTCUSDT", TestEvents.BEGIN),
+                TestEvents.balance("USDT", 100.5),
+                TestEvents.gap("BTCUSDT", 4, 9));
+
+        pipeline.sink();
+        pipeline.awaitStored();
+
+        Tables tables = pipeline.tables;
+        assertThat(tables.rows("SELECT exchange_symbol, symbol_base, symbol_quote, symbol_type, price_precision,"
+                        + " min_notional, enum_value FROM symbols JOIN exchanges e ON e.id = exchange_id"
+                        + " ORDER BY exchange_symbol"))
+                .containsExactly(
+                        List.of("BTCUSDT", "BTC", "USDT", "FUTURES", 1, 5.0, "BINANCE_FUTURES"),
+                        Arrays.asList("ETHUSDT", "ETH", "USDT", "FUTURES", null, null, "BINANCE_FUTURES"));
+        assertThat(tables.rows("SELECT exchange_symbol, extract(epoch FROM timestamp)::text, sequence < 0, bid_price,"
+                        + " bid_qty, ask_price, ask_qty, extract(epoch FROM receive_time)::text"
+                        + " FROM book_ticker_snapshots JOIN symbols ON id = symbol_id ORDER BY exchange_symbol"))
+                .containsExactly(
+                        List.of(
+                                "BTCUSDT",
+                                "1723161240.124456",
+                                false,
+                                61_000.1,
+                                0.25,
+                                61_000.2,
+                                1.5,
+                                "1723161238.854456"),
+                        List.of(
+                                "ETHUSDT",
+                                "1723161240.123456",
+                                true,
+                                61_000.5,
+                                0.25,
+                                61_000.6,
+                                1.5,
+                                "1723161240.123456"));
+        assertThat(tables.rows("SELECT trade_id, price, quantity, side FROM trade_snapshots ORDER BY trade_id"))
+                .containsExactly(List.of("t2", 61_000.5, 0.001, "buy"), List.of("t3", 61_000.5, 0.001, "sell"));
+        assertThat(tables.rows("SELECT funding_rate, funding_time, extract(epoch FROM next_funding_time)::bigint"
+                        + " FROM funding_rate_snapshots"))
+                .containsExactly(List.of(-0.0001, 1_723_161_600_000L, 1_723_190_400L));
+        assertThat(tables.rows("SELECT account, asset_name, available_balance, locked_balance, interest_balance"
+                        + " FROM balance_snapshots"))
+                .containsExactly(List.of("main", "USDT", 100.5, 2.25, -0.5));
+        assertThat(tables.rows("SELECT exchange_symbol, event_type, kind, expected, seen, collector"
+                        + " FROM gaps JOIN symbols ON id = symbol_id"))
+                .containsExactly(List.of("BTCUSDT", "trade", "MISSING_IDS", 4L, 9L, "c-1"));
+        assertThat(tables.count("dead_letters")).isZero();
+    }
+
+    @Test
+    void abortedTransactionsLeaveNothingButOffsets() {
+        pipeline.topics.commit(TestEvents.quote("BTCUSDT", 1));
+        pipeline.topics.abort(List.of(TestEvents.quote("BTCUSDT", 2), TestEvents.quote("BTCUSDT", 3)));
+        pipeline.topics.commit(TestEvents.quote("BTCUSDT", 4));
+        pipeline.topics.abort(List.of(TestEvents.quote("BTCUSDT", 5)));
+
+        pipeline.sink();
+        pipeline.awaitStored();
+
+        assertThat(pipeline.tables.rows("SELECT sequence FROM book_ticker_snapshots ORDER BY sequence"))
+                .containsExactly(List.of(1L), List.of(4L));
+        assertThat(pipeline.tables.rows("SELECT records, no_records FROM ledger WHERE topic = '%s' AND records > 0"
+                        .formatted(EventType.BOOK_TICKER.cleanTopic())))
+                .as("2 records, 3 aborted, 4 markers")
+                .containsExactly(List.of(2L, 7L));
+    }
+
+    @Test
+    void aTopicOfNothingButMarkersIsReadToItsEnd() {
+        pipeline.topics.abort(List.of(TestEvents.trade("BTCUSDT", 1)));
+
+        pipeline.sink();
+        pipeline.awaitStored();
+
+        assertThat(pipeline.tables.count("trade_snapshots")).isZero();
+        assertThat(pipeline.logEnds()).hasSize(1);
+    }
+
+    @Test
+    void aRowThatPostgresRefusesIsADeadLetterAndAllAroundItIsStored() {
+        pipeline.topics.commit(
+                TestEvents.quote("BTCUSDT", 1),
+                TestEvents.crossedQuote("BTCUSDT", 2),
+                TestEvents.quote("BTCUSDT", 3),
+                TestEvents.crossedQuote("BTCUSDT", 4),
+                TestEvents.trade("BTCUSDT", 5));
+        pipeline.topics.commit(TestEvents.quote("BTCUSDT", 6));
+
+        pipeline.sink();
+        pipeline.awaitStored();
+
+        assertThat(pipeline.tables.rows("SELECT sequence FROM book_ticker_snapshots ORDER BY sequence"))
+                .containsExactly(List.of(1L), List.of(3L), List.of(6L));
+        assertThat(pipeline.tables.count("trade_snapshots")).isEqualTo(1);
+        assertThat(
+                        pipeline.tables.rows(
+                                "SELECT source_topic, source_offset, stage, reason, record_key,"
+                                        + " detail LIKE 'SQLSTATE 23514: %', schema_id IS NOT NULL FROM dead_letters ORDER BY source_offset"))
+                .containsExactly(refused(1), refused(3));
+        assertThat(pipeline.tables.number("SELECT length(record_value) FROM dead_letters LIMIT 1"))
+                .isGreaterThan(50);
+        assertThat(pipeline.meter("tapekeeper.sink.rows", "type", "book_ticker", "outcome", "dead"))
+                .isEqualTo(2);
+    }
+
+    private static List<Object> refused(long offset) {
+        return List.of(
+                EventType.BOOK_TICKER.cleanTopic(),
+                offset,
+                "sink",
+                "REFUSED_BY_DATABASE",
+                Tables.hex("BINANCE_FUTURES|BTCUSDT".getBytes(StandardCharsets.UTF_8)),
+                true,
+                true);
+    }
+
+    @Test
+    void bytesThatAreNoEventAreDeadLettersAndAllAroundThemIsStored() {
+        String topic = EventType.TRADE.cleanTopic();
+        byte[] noFrame = "poison".getBytes(StandardCharsets.UTF_8);
+        byte[] noSuchSchema = {0, 0x7f, 0, 0, 0, 1, 2};
+        pipeline.topics.commit(TestEvents.trade("BTCUSDT", 1));
+        for (int partition = 0; partition < Pipeline.PARTITIONS; partition++) {
+            pipeline.topics.commitBytes(topic, partition, noFrame, Map.of());
+            pipeline.topics.commitBytes(topic, partition, noSuchSchema, Map.of());
+            pipeline.topics.commitBytes(topic, partition, null, Map.of());
+        }
+        pipeline.topics.commit(TestEvents.trade("BTCUSDT", 2));
+
+        pipeline.sink();
+        pipeline.awaitStored();
+
+        assertThat(pipeline.tables.count("trade_snapshots")).isEqualTo(2);
+        assertThat(pipeline.tables.rows("SELECT reason, stage, schema_id, record_value, count(*) FROM dead_letters"
+                        + " GROUP BY 1, 2, 3, 4 ORDER BY 1, 4"))
+                .containsExactly(
+                        Arrays.asList("NOT_FRAMED", "sink-decode", null, Tables.hex(noFrame), 2L),
+                        Arrays.asList("NOT_FRAMED", "sink-decode", null, null, 2L),
+                        List.of("UNKNOWN_SCHEMA", "sink-decode", 0x7f000000, Tables.hex(noSuchSchema), 2L));
+    }
+
+    @Test
+    void namesThatPostgresCannotHoldAreDeadLetters() {
+        pipeline.topics.commit(
+                TestEvents.quote("BTC\0USDT", 1),
+                TestEvents.gap("BTC\0USDT", 1, 2),
+                TestEvents.quote("x".repeat(10_000), 1),
+                TestEvents.trade("BTCUSDT", 1));
+
+        pipeline.sink();
+        await().atMost(Pipeline.PATIENCE).until(() -> pipeline.tables.count("dead_letters") >= 2);
+
+        await().atMost(Pipeline.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(pipeline.tables.count("trade_snapshots")).isEqualTo(1));
+        assertThat(pipeline.tables.rows("SELECT DISTINCT reason FROM dead_letters"))
+                .containsExactly(List.of("REFUSED_BY_DATABASE"));
+    }
+
+    @Test
+    void ingestsDeadLettersAreCopiedWhateverTheirHeaders() {
+        byte[] value = {9, 8, 7};
+        pipeline.topics.commitBytes(
+                Topics.DEAD_LETTER,
+                0,
+                value,
+                Map.of(
+                        "reason", "CROSSED_BOOK",
+                        "detail", "bid 2 is above ask 1",
+                        "stage", "validate",
+                        "source_topic", "tapekeeper.raw.book-ticker",
+                        "source_partition", "1",
+                        "source_offset", "77",
+                        "schema_id", "9"));
+        pipeline.topics.commitBytes(Topics.DEAD_LETTER, 1, value, Map.of("source_offset", "far\0away"));
+
+        pipeline.sink();
+        pipeline.awaitStored();
+
+        assertThat(pipeline.tables.rows("SELECT source_topic, source_partition, source_offset, stage, reason, detail,"
+                        + " schema_id, record_value FROM dead_letters ORDER BY source_topic DESC"))
+                .containsExactly(
+                        List.of(
+                                "tapekeeper.raw.book-ticker",
+                                1,
+                                77L,
+                                "validate",
+                                "CROSSED_BOOK",
+                                "bid 2 is above ask 1",
+                                9,
+                                Tables.hex(value)),
+                        Arrays.asList(
+                                Topics.DEAD_LETTER,
+                                1,
+                                0L,
+                                "NOT_SAID",
+                                "NOT_SAID",
+                                "NOT_SAID",
+                                null,
+                                Tables.hex(value)));
+    }
+
+    @Test
+    void aGapWaitsForItsInstrument() {
+        pipeline.topics.commit(TestEvents.gap("BTCUSDT", 2, 4), TestEvents.balance("USDT", 1));
+        pipeline.sink();
+        await().atMost(Pipeline.PATIENCE).until(() -> pipeline.tables.count("balance_snapshots") == 1);
+
+        pipeline.topics.commit(TestEvents.trade("BTCUSDT", 1));
+        pipeline.awaitStored();
+
+        assertThat(pipeline.tables.rows("SELECT symbol_base, symbol_quote FROM gaps JOIN symbols ON id = symbol_id"))
+                .containsExactly(List.of("BTC", "USDT"));
+    }
+
+    @Test
+    void lagToolsSeeWhatIsStored() {
+        pipeline.topics.commit(TestEvents.quote("BTCUSDT", 1), TestEvents.trade("BTCUSDT", 1));
+        SinkApplication sink = pipeline.sink();
+        pipeline.awaitStored();
+
+        sink.close();
+
+        assertThat(sink.health()).isEqualTo(new SinkHealth(SinkHealth.State.CLOSED, null));
+        assertThat(committed()).containsAllEntriesOf(pipeline.logEnds());
+    }
+
+    private Map<TopicPartition, Long> committed() {
+        try {
+            return pipeline
+                    .admin
+                    .listConsumerGroupOffsets(SinkConsumer.GROUP)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .entrySet()
+                    .stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, entry -> entry.getValue().offset()));
+        } catch (Exception e) {
+            throw new IllegalStateException("no committed offsets", e);
+        }
+    }
+}
