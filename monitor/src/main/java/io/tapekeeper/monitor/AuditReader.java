@@ -1,0 +1,88 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.monitor;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.tapekeeper.database.DatabaseManager;
+import io.tapekeeper.database.LedgerSnapshot;
+import io.tapekeeper.database.PartitionLedger;
+import io.tapekeeper.database.StreamPartition;
+import io.tapekeeper.database.TableDay;
+import io.tapekeeper.schema.EventType;
+import io.tapekeeper.schema.topic.Topics;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads what the audit adds up: the database first, then Kafka against the flow of the events. Any thread. */
+final class AuditReader {
+
+    /** The tables that are kept by day; reference data is not. */
+    private static final Map<EventType, String> TABLES = new EnumMap<>(Map.of(
+            EventType.BOOK_TICKER, "book_ticker_snapshots",
+            EventType.TRADE, "trade_snapshots",
+            EventType.FUNDING_RATE, "funding_rate_snapshots",
+            EventType.BALANCE, "balance_snapshots"));
+
+    private final BacklogReader backlogs;
+    private final PassedRuns passedRuns;
+    private final DatabaseManager database;
+
+    AuditReader(BacklogReader backlogs, PassedRuns passedRuns, DatabaseManager database) {
+        this.backlogs = backlogs;
+        this.passedRuns = passedRuns;
+        this.database = database;
+    }
+
+    AuditReport read() {
+        LedgerSnapshot stored = database.ledgerSnapshot();
+        Map<StreamPartition, Long> positions =
+                stored.partitions().stream().collect(toMap(PartitionLedger::source, PartitionLedger::position));
+        Backlog backlog = backlogs.read(positions);
+        Map<TopicPartition, List<PassedRun>> passed = passedRuns.lookAt(backlog.ingest(), backlog.readableEnds());
+        List<TypeState> types = Arrays.stream(EventType.values())
+                .map(type -> state(type, stored, backlog, passed))
+                .toList();
+        List<TableDay> otherDays = stored.days().stream()
+                .filter(day -> !TABLES.containsValue(day.table()))
+                .toList();
+        return LedgerBalance.of(
+                types, otherDays, backlog.inFlight(backlog.layout().partitions(Topics.DEAD_LETTER)));
+    }
+
+    private static TypeState state(
+            EventType type, LedgerSnapshot stored, Backlog backlog, Map<TopicPartition, List<PassedRun>> passed) {
+        List<RawPartition> raw = backlog.layout().partitions(type.rawTopic()).stream()
+                .map(partition -> raw(partition, backlog, passed.get(partition)))
+                .toList();
+        return new TypeState(
+                type.reportName(),
+                raw,
+                backlog.inFlight(backlog.layout().partitions(type.cleanTopic())),
+                counts(type.cleanTopic(), stored),
+                stored.deadLetters().getOrDefault(type.rawTopic(), 0L),
+                stored.deadLetters().getOrDefault(type.cleanTopic(), 0L),
+                TABLES.containsKey(type),
+                stored.days().stream()
+                        .filter(day -> day.table().equals(TABLES.get(type)))
+                        .toList());
+    }
+
+    private static RawPartition raw(TopicPartition partition, Backlog backlog, List<PassedRun> passed) {
+        return new RawPartition(
+                partition.toString(),
+                backlog.ingest().get(partition).ledger(),
+                backlog.ends().get(partition),
+                backlog.inFlight(partition),
+                passed);
+    }
+
+    private static SinkCounts counts(String topic, LedgerSnapshot stored) {
+        return stored.partitions().stream()
+                .filter(partition -> partition.source().topic().equals(topic))
+                .map(p -> new SinkCounts(p.inserted(), p.updated(), p.unchanged(), p.dead()))
+                .reduce(SinkCounts.NONE, SinkCounts::plus);
+    }
+}
