@@ -1,0 +1,97 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.app.cli;
+
+import io.tapekeeper.app.config.Configuration;
+import io.tapekeeper.app.role.MonitorRole;
+import io.tapekeeper.monitor.AuditReport;
+import io.tapekeeper.monitor.TypeAudit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code tapekeeper audit}. */
+@Command(
+        name = "audit",
+        description = "Adds up the ledger: every event published must be stored, or accounted for. Fails unless it is.")
+final class AuditCommand implements Callable<Integer> {
+
+    private static final List<String> HEAD = List.of(
+            "",
+            "published",
+            "duplicates",
+            "rejected",
+            "clean",
+            "inserted",
+            "updated",
+            "unchanged",
+            "dead-lettered",
+            "in flight",
+            "unaccounted");
+
+    @ParentCommand
+    private @Nullable TapekeeperCommand program;
+
+    @Mixin
+    private DataDirOption dataDir = new DataDirOption();
+
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            description = "Waits until nothing is in flight, and fails if after that time something still is.")
+    private @Nullable Duration wait;
+
+    @Option(names = "--json", description = "Prints JSON and nothing else.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Configuration configuration = program.configuration();
+        AuditReport report;
+        try (MonitorRole role = MonitorRole.open(configuration, dataDir.endpoints(configuration))) {
+            report = wait == null ? role.monitor().audit() : role.monitor().auditWait(wait);
+        }
+        System.out.print(json ? Reports.json(report) + System.lineSeparator() : table(report));
+        if (!json) {
+            report.findings().forEach(System.out::println);
+        }
+        return passes(report) ? 0 : 1;
+    }
+
+    private boolean passes(AuditReport report) {
+        return report.unaccounted() == 0 && (wait == null || report.inFlight() == 0);
+    }
+
+    private static String table(AuditReport report) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEAD);
+        for (TypeAudit type : report.types()) {
+            rows.add(row(type));
+        }
+        return Reports.table(rows);
+    }
+
+    private static List<String> row(TypeAudit type) {
+        List<String> cells = new ArrayList<>();
+        cells.add(type.type());
+        LongStream.of(
+                        type.published(),
+                        type.duplicates(),
+                        type.rejected(),
+                        type.clean(),
+                        type.inserted(),
+                        type.updated(),
+                        type.unchanged(),
+                        type.deadLettered(),
+                        type.inFlight(),
+                        type.unaccounted())
+                .forEach(count -> cells.add(Long.toString(count)));
+        return cells;
+    }
+}

@@ -1,0 +1,163 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.app.stack;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tapekeeper.api.ApiServer;
+import io.tapekeeper.app.config.ConfigKeys;
+import io.tapekeeper.app.config.Configuration;
+import io.tapekeeper.app.role.Endpoints;
+import io.tapekeeper.app.role.Meters;
+import io.tapekeeper.app.role.Preparation;
+import io.tapekeeper.app.role.Publishing;
+import io.tapekeeper.app.role.RoleWatch;
+import io.tapekeeper.app.role.Roles;
+import io.tapekeeper.collect.live.FeedSettings;
+import io.tapekeeper.collect.live.LiveFeed;
+import io.tapekeeper.collect.publish.EventPublisher;
+import io.tapekeeper.collect.venue.Venue;
+import io.tapekeeper.database.DatabaseManager;
+import io.tapekeeper.embedded.DataDirectory;
+import io.tapekeeper.monitor.Monitor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Everything in this process, on one data directory: servers, ingest, sink, API, and what feeds them. Any thread.
+ * What a killed predecessor left running is cleaned up by its successor's start.
+ */
+public final class LocalStack implements AutoCloseable {
+
+    private static final String INSTANCE = "local";
+
+    private final Lifecycle lifecycle;
+    private final RoleWatch watch;
+    private final String url;
+
+    private LocalStack(Lifecycle lifecycle, RoleWatch watch, String url) {
+        this.lifecycle = lifecycle;
+        this.watch = watch;
+        this.url = url;
+    }
+
+    /**
+     * Starts everything in order; if one part does not start, stops what did.
+     *
+     * @param directory locked by the caller, and given up by this stack's {@link #close()}
+     * @param programs where the servers' programs are
+     * @throws IOException if the stack file cannot be written
+     */
+    public static LocalStack start(
+            DataDirectory directory, Path programs, LocalPorts ports, Source source, Configuration configuration)
+            throws IOException {
+        Lifecycle lifecycle = new Lifecycle();
+        lifecycle.add("the data directory", directory);
+        try {
+            return new Start(directory.path(), programs, ports, configuration, lifecycle).run(source);
+        } catch (IOException | RuntimeException e) {
+            lifecycle.close();
+            throw e;
+        }
+    }
+
+    /** Where the page and the API are. */
+    public String url() {
+        return url;
+    }
+
+    /** Completes, with the reason, when a part has failed for good. */
+    public CompletionStage<Void> failure() {
+        return watch.failure();
+    }
+
+    /** Stops everything in reverse order; the data stays. */
+    @Override
+    public void close() {
+        lifecycle.close();
+    }
+
+    /** The start, step by step. */
+    private static final class Start {
+
+        private final Path data;
+        private final LocalPorts ports;
+        private final Path programs;
+        private final Lifecycle lifecycle;
+        private final Configuration configuration;
+
+        Start(Path data, Path programs, LocalPorts ports, Configuration configuration, Lifecycle lifecycle) {
+            this.data = data;
+            this.programs = programs;
+            this.ports = ports;
+            this.lifecycle = lifecycle;
+            this.configuration = configuration
+                    .with(ConfigKeys.INGEST_STATE_DIR, data.resolve("ingest"))
+                    .with(ConfigKeys.INSTANCE_ID, INSTANCE)
+                    .with(ConfigKeys.HTTP_PORT, ports.http());
+        }
+
+        LocalStack run(Source source) throws IOException {
+            Endpoints endpoints =
+                    LocalServers.start(data, programs, ports, lifecycle).endpoints();
+            prepare(endpoints);
+
+            PrometheusMeterRegistry meters = Meters.create();
+            lifecycle.add("the metrics", meters::close);
+            Roles roles = new Roles(configuration, endpoints, meters);
+            DatabaseManager database = lifecycle.add("the database pool", roles.database());
+            RoleWatch watch = lifecycle.add("the watch over the roles", new RoleWatch());
+            watch.watch(lifecycle.add("the sink", roles.sink(database)));
+            watch.watch(lifecycle.add("ingest", roles.ingest()));
+            Monitor monitor = lifecycle.add("the monitor", roles.monitor(database));
+            lifecycle.add("the monitor's metrics", roles.monitorMetrics(monitor));
+            ApiServer api = lifecycle.add("HTTP", roles.api(database, monitor));
+            feed(source, roles, endpoints);
+            announce(api.url(), endpoints);
+            return new LocalStack(lifecycle, watch, api.url());
+        }
+
+        private void prepare(Endpoints endpoints) {
+            Preparation preparation = new Preparation(configuration, endpoints);
+            preparation.migrateDatabase();
+            preparation.createTopics();
+            preparation.registerSchemas();
+        }
+
+        private void feed(Source source, Roles roles, Endpoints endpoints) {
+            if (source == Source.NONE) {
+                return;
+            }
+            EventPublisher publisher = lifecycle.add("the publisher", Publishing.open(configuration, endpoints));
+            if (source == Source.SIMULATE) {
+                lifecycle.add("the simulated market", roles.simulator(publisher));
+                return;
+            }
+            List<String> symbols =
+                    List.of(configuration.get(ConfigKeys.LIVE_SYMBOLS).split(","));
+            for (Venue venue : List.of(Venue.BINANCE_SPOT, Venue.BINANCE_FUTURES)) {
+                String collector = "live-" + venue.name().toLowerCase(Locale.ROOT);
+                lifecycle.add(
+                        "the feed of " + venue,
+                        LiveFeed.start(
+                                FeedSettings.defaults(venue, symbols, collector),
+                                publisher::publish,
+                                null,
+                                Clock.systemUTC()));
+            }
+        }
+
+        private void announce(String url, Endpoints endpoints) throws IOException {
+            StackFile file = new StackFile(data);
+            file.write(new StackFile.Addresses(
+                    url,
+                    endpoints.bootstrapServers(),
+                    endpoints.registryUrl(),
+                    endpoints.jdbcUrl(),
+                    ProcessHandle.current().pid()));
+            lifecycle.add("the stack file", file::delete);
+        }
+    }
+}
