@@ -119,7 +119,7 @@ public final class ConfigurationReader {
         ConfigValue set = merged.getConfigValue(key.name());
         if (set.getRawValue() != null) {
             text = set.getRawValue();
-            source = set.getSourceName();
+            source = sourceOf(set);
         } else if (key.secret() && merged.getConfigValue(key.fileName()).getRawValue() != null) {
             source = merged.getConfigValue(key.fileName()).getRawValue();
             text = secretFrom(key, source, problems);
@@ -153,7 +153,7 @@ public final class ConfigurationReader {
         TreeSet<String> unknown = new TreeSet<>();
         for (String name : merged.getPropertyNames()) {
             if (name.startsWith(PREFIX) && !isKnown(name)) {
-                unknown.add(name + " (from " + merged.getConfigValue(name).getSourceName()
+                unknown.add(name + " (from " + sourceOf(merged.getConfigValue(name))
                         + ") is no key of Tapekeeper; docs/configuration.md lists them");
             }
         }
@@ -177,6 +177,11 @@ public final class ConfigurationReader {
             }
         }
         return properties;
+    }
+
+    /** The library wraps the names it was given: {@code YamlConfigSource[source=tapekeeper.yaml]}. */
+    private static String sourceOf(ConfigValue value) {
+        return value.getSourceName().replaceFirst("^\\w+\\[source=(.*)]$", "$1");
     }
 
     private static String firstLine(String message) {
