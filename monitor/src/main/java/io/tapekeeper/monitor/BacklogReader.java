@@ -21,7 +21,7 @@ final class BacklogReader {
 
     BacklogReader(LogOffsets offsets, LogReader reader) {
         this.offsets = offsets;
-        this.ledgers = new IngestLedgers(offsets, reader);
+        this.ledgers = new IngestLedgers(offsets, reader, IngestLedgers.COMMIT_WAIT);
         this.unreadRecords = new UnreadRecords(reader);
     }
 

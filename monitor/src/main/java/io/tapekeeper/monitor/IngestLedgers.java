@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 final class IngestLedgers {
 
     /** A transaction that is open for longer than this is not about to be committed; nobody read what it wrote. */
-    private static final Duration COMMIT_WAIT = Duration.ZERO;
+    static final Duration COMMIT_WAIT = Duration.ofSeconds(2);
 
     private static final long PAUSE_MS = 20;
     private static final long FIRST_LOOK_BACK = 10;
@@ -22,10 +22,13 @@ final class IngestLedgers {
 
     private final LogOffsets offsets;
     private final LogReader reader;
+    private final Duration commitWait;
 
-    IngestLedgers(LogOffsets offsets, LogReader reader) {
+    /** @param commitWait how long a commit that is under way is waited for */
+    IngestLedgers(LogOffsets offsets, LogReader reader, Duration commitWait) {
         this.offsets = offsets;
         this.reader = reader;
+        this.commitWait = commitWait;
     }
 
     /**
@@ -74,7 +77,7 @@ final class IngestLedgers {
 
     private Map<TopicPartition, Long> settledEnds(Collection<TopicPartition> changelog) {
         Map<TopicPartition, Long> written = offsets.ends(changelog);
-        long deadline = System.nanoTime() + COMMIT_WAIT.toNanos();
+        long deadline = System.nanoTime() + commitWait.toNanos();
         Map<TopicPartition, Long> committed = offsets.readableEnds(changelog);
         while (!reached(committed, written) && System.nanoTime() - deadline < 0) {
             pause();

@@ -15,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,37 +114,6 @@ class BacklogReaderIT {
 
         assertThat(sameTopic.inFlight(CLEAN_1)).isEqualTo(1);
         assertThat(otherTopic.inFlight(CLEAN_1)).isEqualTo(5);
-    }
-
-    @Test
-    void theNewestLedgerIsFoundHoweverMuchWasAbortedAfterIt() {
-        topics.writeLedger(0, counted(1));
-        topics.writeLedger(0, counted(2));
-        topics.abort(TradeTopics.LEDGER, 0, 300);
-
-        assertThat(backlogs.read(Map.of()).ingest().get(RAW_0).ledger()).isEqualTo(counted(2));
-    }
-
-    @Test
-    void theLedgerOfACommitThatIsUnderWayIsWaitedFor() {
-        topics.writeLedger(0, counted(1));
-        try (TradeTopics.OpenTransaction open = topics.begin()) {
-            open.writeLedger(0, counted(2));
-            CompletableFuture<Backlog> read = CompletableFuture.supplyAsync(() -> backlogs.read(Map.of()));
-            open.commit();
-
-            assertThat(read.join().ingest().get(RAW_0).ledger()).isEqualTo(counted(2));
-        }
-    }
-
-    @Test
-    void aTransactionThatHangsDoesNotHideTheLedgerBeforeIt() {
-        topics.writeLedger(0, counted(1));
-        try (TradeTopics.OpenTransaction open = topics.begin()) {
-            open.writeLedger(0, counted(2));
-
-            assertThat(backlogs.read(Map.of()).ingest().get(RAW_0).ledger()).isEqualTo(counted(1));
-        }
     }
 
     @Test

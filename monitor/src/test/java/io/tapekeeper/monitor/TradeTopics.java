@@ -42,6 +42,7 @@ final class TradeTopics implements AutoCloseable {
 
     private static final List<String> NAMES = List.of(RAW, CLEAN, LEDGER, Topics.GAP, Topics.DEAD_LETTER);
     private static final int PARTITIONS = 2;
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private final String bootstrapServers;
     private final Admin admin;
@@ -67,6 +68,7 @@ final class TradeTopics implements AutoCloseable {
                 .flatMap(name -> IntStream.range(0, PARTITIONS).mapToObj(n -> new TopicPartition(name, n)))
                 .collect(toMap(partition -> partition, partition -> OffsetSpec.latest()));
         Awaitility.await()
+                .atMost(LONG)
                 .ignoreExceptions()
                 .until(() -> admin.listTopics().names().get().containsAll(NAMES)
                         && admin.listOffsets(partitions).all().get().size() == partitions.size());
@@ -174,6 +176,7 @@ final class TradeTopics implements AutoCloseable {
     private void awaitMarkers(Map<TopicPartition, OffsetSpec> partitions) {
         ListOffsetsOptions readable = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
         Awaitility.await()
+                .atMost(LONG)
                 .until(() -> offsets(admin.listOffsets(partitions, readable))
                         .equals(offsets(admin.listOffsets(partitions))));
     }

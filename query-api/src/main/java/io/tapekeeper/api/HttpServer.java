@@ -19,7 +19,6 @@ final class HttpServer {
 
     private static final int MOST_THREADS = 64;
     private static final int LONGEST_HEAD_BYTES = 16 * 1024;
-    private static final long LARGEST_BODY_BYTES = 64 * 1024L;
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
     /** A connection without a request must not hold up the stop. */
@@ -35,7 +34,6 @@ final class HttpServer {
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
         config.http.generateEtags = false;
-        config.http.maxRequestSize = LARGEST_BODY_BYTES;
         config.jetty.addConnector((server, http) -> opened(server, http, settings));
         config.jetty.threadPool = threads();
         config.jetty.modifyHttpConfiguration(HttpServer::limit);

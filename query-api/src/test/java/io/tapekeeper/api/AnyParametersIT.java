@@ -27,16 +27,41 @@ class AnyParametersIT {
     private static final int REQUESTS = 600;
 
     private static final List<String> PATHS = List.of(
-            "/v1/exchanges", "/v1/exchanges/BINANCE_SPOT", "/v1/symbols", "/v1/book-tickers/latest",
-            "/v1/book-tickers", "/v1/trades/latest", "/v1/trades", "/v1/funding-rates/latest", "/v1/funding-rates",
-            "/v1/balances/latest", "/v1/balances", "/v1/gaps", "/v1/lag", "/v1/audit");
+            "/v1/exchanges",
+            "/v1/exchanges/BINANCE_SPOT",
+            "/v1/symbols",
+            "/v1/book-tickers/latest",
+            "/v1/book-tickers",
+            "/v1/trades/latest",
+            "/v1/trades",
+            "/v1/funding-rates/latest",
+            "/v1/funding-rates",
+            "/v1/balances/latest",
+            "/v1/balances",
+            "/v1/gaps",
+            "/v1/lag",
+            "/v1/audit");
 
-    private static final List<String> NAMES = List.of(
-            "exchange", "symbol", "from", "to", "limit", "cursor", "order", "account", "asset", "active", "x");
+    private static final List<String> NAMES =
+            List.of("exchange", "symbol", "from", "to", "limit", "cursor", "order", "account", "asset", "active", "x");
 
     private static final List<String> SENSIBLE = List.of(
-            "BINANCE_SPOT", "BTC/USDT", "BTCUSD_PERP", "2024-08-08", "9999-12-31T23:59:58.9999999Z", "0", "1", "-1",
-            "10000", "asc", "DESC", "true", "main", "USDT", "1723161240000", "2024-08-08T23:54:00+00:00");
+            "BINANCE_SPOT",
+            "BTC/USDT",
+            "BTCUSD_PERP",
+            "2024-08-08",
+            "9999-12-31T23:59:58.9999999Z",
+            "0",
+            "1",
+            "-1",
+            "10000",
+            "asc",
+            "DESC",
+            "true",
+            "main",
+            "USDT",
+            "1723161240000",
+            "2024-08-08T23:54:00+00:00");
 
     private static TestApi api;
 
@@ -53,9 +78,10 @@ class AnyParametersIT {
 
     @Test
     void noCombinationOfParametersIsAFaultOfTheServer() {
-        JqwikSession.run(() -> requests().sampleStream().limit(REQUESTS).forEach(path -> assertThat(api.rawGet(path))
-                .as(path)
-                .matches("(?s)HTTP/1.1 (200|400|404) .*")));
+        JqwikSession.run(() -> requests()
+                .sampleStream()
+                .limit(REQUESTS)
+                .forEach(path -> assertThat(api.rawGet(path)).as(path).matches("(?s)HTTP/1.1 (200|400|404) .*")));
     }
 
     private static Arbitrary<String> requests() {
@@ -74,8 +100,12 @@ class AnyParametersIT {
     }
 
     private static Arbitrary<String> bytes() {
-        return Arbitraries.integers().between(0, 255).list().ofMaxSize(8).map(values -> values.stream()
-                .map(each -> String.format(Locale.ROOT, "%%%02x", each))
-                .collect(Collectors.joining()));
+        return Arbitraries.integers()
+                .between(0, 255)
+                .list()
+                .ofMaxSize(8)
+                .map(values -> values.stream()
+                        .map(each -> String.format(Locale.ROOT, "%%%02x", each))
+                        .collect(Collectors.joining()));
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tapekeeper.testing.PostgresExtension;
 import io.tapekeeper.testing.TestPostgres;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -46,7 +47,7 @@ class MarketDataIT {
         assertThat(answer.text())
                 .isEqualTo("{\"data\":[{\"exchange\":\"BINANCE_FUTURES\",\"symbol\":\"BTC/USDT\","
                         + "\"exchange_symbol\":\"BTCUSDT\",\"timestamp\":\"2024-08-08T23:54:00.007000Z\","
-                        + "\"sequence\":1039,\"bid_price\":61776.2,\"bid_qty\":0.000010,\"ask_price\":61776.3,"
+                        + "\"sequence\":1039,\"bid_price\":61776.2,\"bid_qty\":0.00001,\"ask_price\":61776.3,"
                         + "\"ask_qty\":12.0,\"receive_time\":\"2024-08-08T23:54:00.130456Z\"}],"
                         + "\"next_cursor\":null,\"as_of\":\"2024-08-09T00:00:00.000000Z\"}");
     }
@@ -100,10 +101,7 @@ class MarketDataIT {
 
         assertThat(identities).hasSize(100).doesNotHaveDuplicates();
         assertThat(times)
-                .isSortedAccordingTo(
-                        query.contains("desc")
-                                ? java.util.Comparator.reverseOrder()
-                                : java.util.Comparator.naturalOrder());
+                .isSortedAccordingTo(query.contains("desc") ? Comparator.reverseOrder() : Comparator.naturalOrder());
     }
 
     @ParameterizedTest

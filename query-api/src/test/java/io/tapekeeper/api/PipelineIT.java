@@ -20,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -121,7 +122,7 @@ class PipelineIT {
     }
 
     private static String upByName(Answer ready) {
-        Map<String, Boolean> up = new java.util.LinkedHashMap<>();
+        Map<String, Boolean> up = new LinkedHashMap<>();
         for (JsonNode component : ready.json().get("components")) {
             up.put(component.get("name").asText(), component.get("up").asBoolean());
         }

@@ -53,6 +53,7 @@ class ProblemsIT {
         "/v1/book-tickers/latest?symbol=%00,symbol",
         "/v1/book-tickers/latest?symbol=BTC%FF,symbol",
         "/v1/book-tickers/latest?limit=5,limit",
+        "/v1/balances?asset=BTC&symbol=BTC,symbol",
         "/v1/symbols?active=maybe,active",
         "/v1/exchanges?x=1,x",
         "/v1/lag?x=1,x",
@@ -182,6 +183,14 @@ class ProblemsIT {
 
         assertThat(answer).matches("(?s)HTTP/1.1 (4|50[15]).*");
         assertThat(answer.toLowerCase(Locale.ROOT)).doesNotContain("jetty", "<html", "exception");
+    }
+
+    @Test
+    void aBodyIsNotWaitedFor() {
+        String head = " /v1/exchanges HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000000000\r\n\r\n";
+
+        assertThat(api.raw("GET" + head)).startsWith("HTTP/1.1 200");
+        assertThat(api.raw("POST" + head)).startsWith("HTTP/1.1 405");
     }
 
     @Test

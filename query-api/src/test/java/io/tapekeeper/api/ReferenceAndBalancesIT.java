@@ -95,6 +95,7 @@ class ReferenceAndBalancesIT {
     @CsvSource({
         "asset=usdt,2",
         "asset=USDT&account=main,2",
+        "symbol=usdt,2",
         "account=other,0",
         "exchange=BINANCE_FUTURES,0",
         "order=desc,3"

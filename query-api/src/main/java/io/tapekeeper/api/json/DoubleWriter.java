@@ -36,6 +36,12 @@ final class DoubleWriter extends StdSerializer<Double> {
         String shortest = NumberOutput.toString(value, true);
         double size = Math.abs(value);
         boolean plain = size >= PLAIN_FROM && size < PLAIN_TO;
-        return plain && shortest.indexOf('E') >= 0 ? new BigDecimal(shortest).toPlainString() : shortest;
+        return plain && shortest.indexOf('E') >= 0 ? withoutExponent(shortest) : shortest;
+    }
+
+    /** Whole numbers keep their {@code .0}: readers that tell integers from floats must find one type in a column. */
+    private static String withoutExponent(String number) {
+        String digits = new BigDecimal(number).stripTrailingZeros().toPlainString();
+        return digits.indexOf('.') >= 0 ? digits : digits + ".0";
     }
 }

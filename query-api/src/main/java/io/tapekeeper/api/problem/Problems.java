@@ -26,8 +26,7 @@ public final class Problems {
         write(of(exception, ctx), ctx);
     }
 
-    /** Answers with a problem. */
-    public static void write(Problem problem, Context ctx) {
+    private static void write(Problem problem, Context ctx) {
         problem.headers().forEach(ctx::header);
         ctx.header("Cache-Control", "no-store");
         // What was set before has left a charset behind, which this media type does not have.
@@ -59,16 +58,9 @@ public final class Problems {
             String allowed = String.join(", ", refused.getDetails().values());
             return Problem.of(ProblemKind.METHOD_NOT_ALLOWED, "this path takes " + allowed + " only", "Allow", allowed);
         }
-        return ofStatus(refused.getStatus(), refused, ctx);
-    }
-
-    private static Problem ofStatus(int status, HttpResponseException refused, Context ctx) {
-        if (status >= 500) {
-            return internal(refused, ctx);
-        }
-        return status == ProblemKind.TOO_LARGE.status()
-                ? Problem.of(ProblemKind.TOO_LARGE, "the body is too large: no path here needs one")
-                : Problem.of(ProblemKind.BAD_REQUEST, "the request cannot be read");
+        return refused.getStatus() < 500
+                ? Problem.of(ProblemKind.BAD_REQUEST, "the request cannot be read")
+                : internal(refused, ctx);
     }
 
     private static Problem away(String part, Exception exception) {

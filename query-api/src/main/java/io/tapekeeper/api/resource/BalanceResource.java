@@ -1,6 +1,8 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.api.resource;
 
+import static io.tapekeeper.api.problem.ProblemException.badParameter;
+
 import io.javalin.http.Context;
 import io.tapekeeper.api.json.BalanceView;
 import io.tapekeeper.api.json.ListView;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class BalanceResource {
 
     private static final List<CursorKey> KEY = List.of(CursorKey.TEXT, CursorKey.TEXT);
-    private static final List<String> FILTERS = List.of("exchange", "account", "asset");
+    private static final List<String> FILTERS = List.of("exchange", "account", "asset", "symbol");
 
     private final DatabaseManager database;
     private final Instruments instruments;
@@ -42,7 +44,8 @@ public final class BalanceResource {
 
     /** The newest of each exchange, account and asset. */
     public ListView<BalanceView> latest(Context ctx) {
-        RequestParameters parameters = RequestParameters.of(ctx.queryString(), "exchange", "account", "asset");
+        RequestParameters parameters =
+                RequestParameters.of(ctx.queryString(), "exchange", "account", "asset", "symbol");
         Instant asOf = now();
         List<BalanceSnapshot> rows = database.getLatestBalances(filter(parameters));
         return ListView.whole(rows.stream().map(view()).toList(), asOf);
@@ -51,7 +54,7 @@ public final class BalanceResource {
     /** A page of the history. */
     public ListView<BalanceView> history(Context ctx) {
         RequestParameters parameters = RequestParameters.of(
-                ctx.queryString(), "exchange", "account", "asset", "from", "to", "limit", "cursor", "order");
+                ctx.queryString(), "exchange", "account", "asset", "symbol", "from", "to", "limit", "cursor", "order");
         Instant asOf = now();
         HistoryPage page = HistoryPage.of(parameters, parameters.filter(ctx.path(), FILTERS), KEY, asOf);
         List<BalanceSnapshot> rows = database.getBalanceHistory(new BalanceQuery(
@@ -61,12 +64,19 @@ public final class BalanceResource {
 
     private BalanceFilter filter(RequestParameters parameters) {
         Exchange exchange = instruments.exchange(parameters);
-        String asset = parameters.name("asset");
-        return new BalanceFilter(exchange == null ? null : exchange.id(), parameters.name("account"), upperCase(asset));
+        return new BalanceFilter(
+                exchange == null ? null : exchange.id(), parameters.name("account"), asset(parameters));
     }
 
-    private static @Nullable String upperCase(@Nullable String asset) {
-        return asset == null ? null : asset.toUpperCase(Locale.ROOT);
+    /** As on every other path, the thing itself may be called the symbol. */
+    private static @Nullable String asset(RequestParameters parameters) {
+        String asset = parameters.name("asset");
+        String symbol = parameters.name("symbol");
+        if (asset != null && symbol != null) {
+            throw badParameter("symbol", "symbol is another name of asset here: give one of them");
+        }
+        String given = asset == null ? symbol : asset;
+        return given == null ? null : given.toUpperCase(Locale.ROOT);
     }
 
     private Function<BalanceSnapshot, BalanceView> view() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tapekeeper.api.problem.Problem;
 import io.tapekeeper.api.problem.ProblemException;
 import io.tapekeeper.api.problem.ProblemKind;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,7 +103,7 @@ class RequestParametersTest {
                 .isEqualTo("symbol");
     }
 
-    private static Problem problemOf(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static Problem problemOf(ThrowingCallable call) {
         return catchThrowableOfType(ProblemException.class, call).problem();
     }
 }
