@@ -38,7 +38,8 @@ final class HistorySql {
 
     /** The newest row of each symbol. Parameter: symbol ids. */
     String latest() {
-        return "SELECT %s FROM unnest(?::integer[]) AS wanted (id) CROSS JOIN LATERAL (SELECT * FROM %s WHERE symbol_id = wanted.id ORDER BY %s LIMIT 1) t"
+        return ("SELECT %s FROM unnest(?::integer[]) AS wanted (id) CROSS JOIN LATERAL"
+                        + " (SELECT * FROM %s WHERE symbol_id = wanted.id ORDER BY %s LIMIT 1) t")
                 .formatted(columns(), layout.table(), by(Order.DESCENDING, layout.time()));
     }
 

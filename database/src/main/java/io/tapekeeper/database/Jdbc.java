@@ -20,6 +20,9 @@ final class Jdbc implements AutoCloseable {
     /** How long the driver waits for the server's answer beyond the time the server gives itself. */
     private static final Duration ANSWER_MARGIN = Duration.ofSeconds(30);
 
+    /** Between two statements of a transaction we only compute for milliseconds. */
+    private static final Duration MOST_IDLE = Duration.ofSeconds(10);
+
     private final HikariDataSource pool;
 
     Jdbc(DatabaseSettings settings) {
@@ -116,10 +119,13 @@ final class Jdbc implements AutoCloseable {
         }
     }
 
-    /** A process that hangs within a transaction must not hold its locks for ever: another may have to go on. */
+    /**
+     * A process that hangs within a transaction must not hold its locks for ever: another may have to go on. And what we
+     * look up row by row is mostly in memory, so an index is worth it earlier than PostgreSQL assumes.
+     */
     private static String sessionSetup(Duration statementTimeout) {
-        long ms = statementTimeout.toMillis();
-        return "SET statement_timeout = " + ms + "; SET idle_in_transaction_session_timeout = " + ms
-                + "; SET client_min_messages = warning; SET jit = off; SET TIME ZONE 'UTC'";
+        return "SET statement_timeout = " + statementTimeout.toMillis()
+                + "; SET idle_in_transaction_session_timeout = " + MOST_IDLE.toMillis()
+                + "; SET client_min_messages = warning; SET jit = off; SET random_page_cost = 1.1; SET TIME ZONE 'UTC'";
     }
 }

@@ -4,6 +4,7 @@ package io.tapekeeper.database;
 import io.tapekeeper.database.ReceiveTimedQuotes.Quote;
 import io.tapekeeper.database.postgres.Columns;
 import io.tapekeeper.database.postgres.PgTime;
+import io.tapekeeper.database.postgres.PlannedAnew;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 /** Finds the times under which quotes are stored, without an index on their sequence: one range of time for each symbol. */
 final class StoredQuotes {
 
-    private static final String FIND = "SELECT w.symbol_id, w.sequence, q.timestamp"
+    static final String FIND = "SELECT w.symbol_id, w.sequence, q.timestamp"
             + " FROM unnest(?::integer[], ?::timestamptz[], ?::timestamptz[]) AS r (symbol_id, least, greatest)"
             + " CROSS JOIN LATERAL (SELECT b.symbol_id, b.sequence, b.timestamp FROM book_ticker_snapshots b"
             + " WHERE b.symbol_id = r.symbol_id AND b.timestamp >= r.least AND b.timestamp <= r.greatest"
@@ -37,7 +38,7 @@ final class StoredQuotes {
         if (quotes.isEmpty()) {
             return times;
         }
-        try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+        try (PreparedStatement statement = PlannedAnew.statement(connection, FIND)) {
             bind(connection, statement, quotes, skew);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -49,8 +50,7 @@ final class StoredQuotes {
         return times;
     }
 
-    private static void bind(
-            Connection connection, PreparedStatement statement, List<BookTickerSnapshot> quotes, Duration skew)
+    static void bind(Connection connection, PreparedStatement statement, List<BookTickerSnapshot> quotes, Duration skew)
             throws SQLException {
         Map<Integer, Range> ranges = new TreeMap<>();
         for (BookTickerSnapshot quote : quotes) {

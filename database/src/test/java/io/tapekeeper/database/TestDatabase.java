@@ -57,6 +57,12 @@ final class TestDatabase implements AutoCloseable {
                 url, defaults.poolSize(), defaults.connectTimeout(), defaults.statementTimeout(), SKEW, limit));
     }
 
+    DatabaseManager withStatementTimeout(Duration timeout) {
+        DatabaseSettings defaults = DatabaseSettings.of(url);
+        return DatabaseManager.open(new DatabaseSettings(
+                url, defaults.poolSize(), defaults.connectTimeout(), timeout, SKEW, defaults.newPartitionsPerHour()));
+    }
+
     /** An instrument that no other test uses. */
     int newSymbol() {
         int number = names.incrementAndGet();

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tapekeeper.database.TestDatabase.Stream;
 import io.tapekeeper.testing.PostgresExtension;
 import io.tapekeeper.testing.TestPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -233,6 +237,32 @@ class WriteIT {
         assertThat(database.manager()
                         .getGaps(HistoryQuery.of(symbol, Rows.NOON, Rows.NOON.plusSeconds(1), 10, Order.ASCENDING)))
                 .containsExactly(gap);
+    }
+
+    @Test
+    void aWriteThatWaitsTooLongIsTransientAndChangesNothing() throws SQLException {
+        int symbol = database.newSymbol();
+        Stream stream = database.newStream();
+        Stream held = database.newStream();
+        database.write(held, Rows.quotes(symbol, 0, 1));
+        WriteBatch batch = new WriteBatch(List.of(stream.slice(Rows.quotes(symbol, 0, 10)), held.slice(List.of())));
+
+        try (DatabaseManager impatient = database.withStatementTimeout(Duration.ofSeconds(1));
+                Connection other = DriverManager.getConnection(database.url());
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute(
+                    "SELECT 1 FROM sink_offsets WHERE topic = '" + held.source().topic() + "' FOR UPDATE");
+
+            assertThatThrownBy(() -> impatient.write(batch))
+                    .isInstanceOfSatisfying(
+                            TransientStorageException.class,
+                            failure -> assertThat(failure.sqlState()).isEqualTo("57014"));
+            assertThat(database.manager().position(stream.source())).isZero();
+
+            other.rollback();
+            assertThat(impatient.write(batch).slices().get(0)).isEqualTo(new SliceResult(9, 0, 1, 0));
+        }
     }
 
     private static List<BookTickerSnapshot> history(int symbol) {

@@ -17,9 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What was read and is not yet stored, bounded in bytes: the poll thread fills it, the writer thread empties it. Any
- * thread. A partition's buffer lives from the moment its position is known until it is dropped: records taken from a
- * dropped one are no longer ours.
+ * What was read and is not yet stored, bounded in bytes. Any thread. A partition's buffer lives from the moment its
+ * position is known until it is dropped: records taken from a dropped one are no longer ours.
  */
 final class Buffers {
 

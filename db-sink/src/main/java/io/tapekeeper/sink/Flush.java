@@ -26,7 +26,10 @@ final class Flush {
     private static final Logger LOG = LoggerFactory.getLogger(Flush.class);
     private static final Duration LOST_REST = Duration.ofMillis(100);
     private static final Duration GAP_REST = Duration.ofSeconds(1);
-    private static final Duration NEW_DAYS_REST = Duration.ofSeconds(30);
+    private static final Duration NEW_DAYS_REST = Duration.ofMinutes(1);
+    /** So much is tried again for each bad row. */
+    private static final int SMALL_PART = 100;
+
     private static final List<String> TOPICS = SinkConsumer.topics();
 
     private final DatabaseManager database;
@@ -65,36 +68,45 @@ final class Flush {
             storeAll(taken.stream()
                     .sorted(Comparator.comparingInt(
                             slice -> TOPICS.indexOf(slice.buffer().source.topic())))
-                    .map(PreparedSlice::new)
                     .toList());
         } finally {
             buffers.release(taken);
         }
     }
 
-    private void storeAll(List<PreparedSlice> slices) throws InterruptedException {
-        List<PreparedSlice> left = new ArrayList<>(slices);
-        while (!left.isEmpty()) {
-            attempt(left);
-            // Those that are stored are gone already; those of dropped partitions are others' to store now.
+    private void storeAll(List<TakenSlice> taken) throws InterruptedException {
+        List<PreparedSlice> left = new ArrayList<>(taken.size());
+        taken.forEach(slice -> left.add(new PreparedSlice(slice)));
+        while (true) {
+            // Those of a dropped partition are another's to store now.
             left.removeIf(slice -> !buffers.isOpen(slice.buffer()));
+            if (left.isEmpty()) {
+                return;
+            }
+            attempt(left);
         }
     }
 
+    /** Empties the list if all is stored. */
     private void attempt(List<PreparedSlice> left) throws InterruptedException {
         try {
             if (readAll(left)) {
                 write(left);
             }
         } catch (RejectedRowException e) {
-            PreparedSlice slice = left.get(e.sliceIndex());
-            slice.add(letters.refused(slice.remove(e.rowIndex()), e));
+            if (!divided(left)) {
+                PreparedSlice slice = left.get(0);
+                slice.add(letters.refused(slice.remove(e.rowIndex()), e));
+            }
         } catch (LostOwnershipException e) {
             left.stream()
                     .filter(slice -> slice.buffer().source.equals(e.source()))
                     .forEach(slice -> giveUp(slice, LOST_REST, e));
         } catch (TooManyNewPartitionsException e) {
-            separate(left, e);
+            if (!divided(left)) {
+                LOG.warn("{} waits: {}", left.get(0).buffer().partition, e.getMessage());
+                giveUp(left.get(0), NEW_DAYS_REST, e);
+            }
         } catch (TransientStorageException | RegistryUnavailableException e) {
             metrics.retried();
             Thread.sleep(outage.failed(e).toMillis());
@@ -127,17 +139,19 @@ final class Flush {
         left.clear();
     }
 
-    /** It is not said whose days are too many, so each slice is tried alone. */
-    private void separate(List<PreparedSlice> left, TooManyNewPartitionsException failure) throws InterruptedException {
-        if (left.size() == 1) {
-            giveUp(left.get(0), NEW_DAYS_REST, failure);
-            return;
+    /** Stores each slice alone, and a lone one in small parts: what is wrong with one is to hold up little else. */
+    private boolean divided(List<PreparedSlice> left) throws InterruptedException {
+        List<TakenSlice> parts = left.size() == 1
+                ? left.get(0).taken().split(SMALL_PART)
+                : left.stream().map(PreparedSlice::taken).toList();
+        if (parts.size() <= 1) {
+            return false;
         }
-        List<PreparedSlice> apart = List.copyOf(left);
         left.clear();
-        for (PreparedSlice slice : apart) {
-            storeAll(List.of(slice));
+        for (TakenSlice part : parts) {
+            storeAll(List.of(part));
         }
+        return true;
     }
 
     private void giveUp(PreparedSlice slice, Duration rest, RuntimeException reason) {

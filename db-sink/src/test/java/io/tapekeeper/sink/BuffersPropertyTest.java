@@ -3,14 +3,12 @@ package io.tapekeeper.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tapekeeper.database.StreamPartition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -72,7 +70,7 @@ class BuffersPropertyTest {
 
         Log(int partition, long start) {
             this.partition = new TopicPartition("quotes", partition);
-            this.buffer = new PartitionBuffer(new StreamPartition("quotes", new UUID(0, 1), partition), start);
+            this.buffer = new PartitionBuffer(TestRecords.source("quotes", partition), start);
             this.start = start;
             this.end = start;
         }

@@ -3,11 +3,8 @@ package io.tapekeeper.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tapekeeper.database.StreamPartition;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -57,12 +54,12 @@ class BuffersTest {
     @Test
     void bytesAreALimitToo() {
         Buffers small = new Buffers(new FlushPolicy(1_000, 3 * RECORD_BYTES, MAX_AGE.toNanos()), BUFFER_BYTES, clock);
-        PartitionBuffer buffer = new PartitionBuffer(source("quotes", 0), 0);
+        PartitionBuffer buffer = new PartitionBuffer(TestRecords.source("quotes", 0), 0);
         small.open(buffer);
-        small.append(buffer.partition, records("quotes", 0, 0, 2), 2);
+        small.append(buffer.partition, TestRecords.records(new TopicPartition("quotes", 0), 0, 2), 2);
         assertThat(small.takeDue()).isEmpty();
 
-        small.append(buffer.partition, records("quotes", 0, 2, 3), 5);
+        small.append(buffer.partition, TestRecords.records(new TopicPartition("quotes", 0), 2, 3), 5);
 
         assertThat(offsets(only(small.takeDue()))).containsExactly(0L, 1L, 2L);
     }
@@ -84,7 +81,7 @@ class BuffersTest {
     @Test
     void offsetsAfterTheLastRecordGoWithIt() {
         PartitionBuffer buffer = open("quotes", 0, 0);
-        buffers.append(buffer.partition, records("quotes", 0, 0, 2), 3);
+        buffers.append(buffer.partition, TestRecords.records(new TopicPartition("quotes", 0), 0, 2), 3);
         clock.advance(MAX_AGE);
 
         TakenSlice slice = only(buffers.takeDue());
@@ -96,7 +93,8 @@ class BuffersTest {
     @Test
     void offsetsBetweenTwoTransactionsGoWithTheFirst() {
         PartitionBuffer buffer = open("quotes", 0, 0);
-        buffers.append(buffer.partition, records("quotes", 0, 0, MAX_ROWS), MAX_ROWS + 1);
+        buffers.append(
+                buffer.partition, TestRecords.records(new TopicPartition("quotes", 0), 0, MAX_ROWS), MAX_ROWS + 1);
         append(buffer, MAX_ROWS + 5, 1);
 
         TakenSlice first = only(buffers.takeDue());
@@ -172,20 +170,6 @@ class BuffersTest {
     }
 
     @Test
-    void aDroppedPartitionLeavesNothingBehind() {
-        PartitionBuffer dropped = open("quotes", 0, 0);
-        append(dropped, 0, 5);
-
-        buffers.drop(dropped.partition);
-
-        buffers.append(dropped.partition, records("quotes", 0, 5, 1), 6);
-        clock.advance(Duration.ofMinutes(1));
-        assertThat(buffers.takeDue()).isEmpty();
-        assertThat(buffers.bytes()).isZero();
-        assertThat(buffers.isOpen(dropped)).isFalse();
-    }
-
-    @Test
     void anOldBufferOfAPartitionCannotHarmTheNewOne() {
         PartitionBuffer old = open("quotes", 0, 0);
         append(old, 0, 5);
@@ -207,56 +191,14 @@ class BuffersTest {
         assertThat(buffers.takeAbandoned()).isEmpty();
     }
 
-    @Test
-    void onePartitionIsFullAtItsShareAndReadyAtHalfOfIt() {
-        PartitionBuffer backlog = open("quotes", 0, 0);
-        open("trades", 0, 0);
-        append(backlog, 0, 19);
-        assertThat(buffers.full()).isEmpty();
-
-        append(backlog, 19, 1);
-        assertThat(buffers.full()).containsExactly(backlog.partition);
-
-        buffers.takeDue();
-        assertThat(buffers.full()).containsExactly(backlog.partition);
-        clock.advance(MAX_AGE);
-        buffers.takeDue();
-        assertThat(buffers.full()).isEmpty();
-    }
-
-    @Test
-    void allAreFullWhenTheMemoryIsAndWhatIsBeingWrittenCounts() {
-        for (int partition = 0; partition < 9; partition++) {
-            append(open("quotes", partition, 0), 0, 18);
-        }
-        assertThat(buffers.full()).hasSize(9);
-
-        List<TakenSlice> beingWritten = buffers.takeDue();
-        long before = buffers.bytes();
-        buffers.release(beingWritten);
-
-        assertThat(before).isEqualTo(9 * 18 * RECORD_BYTES);
-        assertThat(buffers.bytes()).isEqualTo(before - MAX_ROWS * RECORD_BYTES);
-        assertThat(buffers.full()).as("until half of it is free").hasSize(9);
-        buffers.clear();
-        assertThat(buffers.full()).isEmpty();
-    }
-
     private PartitionBuffer open(String topic, int partition, long position) {
-        PartitionBuffer buffer = new PartitionBuffer(source(topic, partition), position);
+        PartitionBuffer buffer = new PartitionBuffer(TestRecords.source(topic, partition), position);
         buffers.open(buffer);
         return buffer;
     }
 
     private void append(PartitionBuffer buffer, long from, int count) {
-        buffers.append(
-                buffer.partition,
-                records(buffer.partition.topic(), buffer.partition.partition(), from, count),
-                from + count);
-    }
-
-    private static StreamPartition source(String topic, int partition) {
-        return new StreamPartition(topic, new UUID(0, 1), partition);
+        buffers.append(buffer.partition, TestRecords.records(buffer.partition, from, count), from + count);
     }
 
     private static TakenSlice only(List<TakenSlice> slices) {
@@ -266,11 +208,5 @@ class BuffersTest {
 
     private static List<Long> offsets(TakenSlice slice) {
         return slice.records().stream().map(ConsumerRecord::offset).toList();
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> records(String topic, int partition, long from, int count) {
-        return LongStream.range(from, from + count)
-                .mapToObj(offset -> TestRecords.at(new TopicPartition(topic, partition), offset, new byte[100]))
-                .toList();
     }
 }

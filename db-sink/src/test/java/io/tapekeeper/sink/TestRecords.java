@@ -1,9 +1,13 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.sink;
 
+import io.tapekeeper.database.StreamPartition;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -15,6 +19,17 @@ final class TestRecords {
     static final long APPENDED_MS = 1_723_161_600_123L;
 
     private TestRecords() {}
+
+    static StreamPartition source(String topic, int partition) {
+        return new StreamPartition(topic, new UUID(0, 1), partition);
+    }
+
+    /** Consecutive records of 100 bytes. */
+    static List<ConsumerRecord<byte[], byte[]>> records(TopicPartition partition, long from, int count) {
+        return LongStream.range(from, from + count)
+                .mapToObj(offset -> at(partition, offset, new byte[100]))
+                .toList();
+    }
 
     static ConsumerRecord<byte[], byte[]> at(TopicPartition partition, long offset, byte[] value) {
         return with(partition, offset, value, Map.of());

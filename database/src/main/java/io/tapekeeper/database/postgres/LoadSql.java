@@ -30,7 +30,8 @@ final class LoadSql {
 
     /** The connection's own table for rows on their way; it has the checks of the real one, but no key. */
     String createStage() {
-        return "CREATE TEMP TABLE IF NOT EXISTS %s (LIKE %s INCLUDING CONSTRAINTS INCLUDING GENERATED, ordinal integer) ON COMMIT DELETE ROWS"
+        return ("CREATE TEMP TABLE IF NOT EXISTS %s (LIKE %s INCLUDING CONSTRAINTS INCLUDING GENERATED,"
+                        + " ordinal integer) ON COMMIT DELETE ROWS")
                 .formatted(stage, layout.table());
     }
 

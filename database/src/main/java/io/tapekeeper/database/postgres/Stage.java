@@ -52,7 +52,7 @@ final class Stage<R> {
     /** The keys that are stored. */
     List<Found> find() throws SQLException {
         List<Found> found = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql.find())) {
+        try (PreparedStatement statement = PlannedAnew.statement(connection, sql.find())) {
             bindTimes(statement);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -66,7 +66,7 @@ final class Stage<R> {
     /** Locks the stored rows of some keys, and settles what becomes of the rows that came for them. */
     void settle(List<Integer> keys) throws SQLException {
         int settled = 0;
-        try (PreparedStatement statement = connection.prepareStatement(sql.lockStored())) {
+        try (PreparedStatement statement = PlannedAnew.statement(connection, sql.lockStored())) {
             bindTimes(statement);
             statement.setArray(3, connection.createArrayOf("integer", keys.toArray()));
             try (ResultSet rows = statement.executeQuery()) {
@@ -89,7 +89,7 @@ final class Stage<R> {
             }
             copy.finish();
         }
-        try (PreparedStatement statement = connection.prepareStatement(sql.update())) {
+        try (PreparedStatement statement = PlannedAnew.statement(connection, sql.update())) {
             bindTimes(statement);
             statement.executeUpdate();
         }
