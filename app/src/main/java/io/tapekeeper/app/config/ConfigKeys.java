@@ -154,7 +154,7 @@ public final class ConfigKeys {
             "metrics.port",
             ConfigType.integer(0, 65_535),
             null,
-            "Where `ingest`, `sink`, `collect` and `simulate` serve `/metrics` and `/health`, on `http.host`; not set: nowhere.");
+            "Where a role that is a process of its own serves `/metrics` and `/health`, on `http.host`; not set: only `serve` does, on its port.");
 
     public static final ConfigKey<Long> SIMULATE_SEED = key(
             "simulate.seed",

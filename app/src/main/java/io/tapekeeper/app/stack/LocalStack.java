@@ -19,6 +19,9 @@ import io.tapekeeper.database.DatabaseManager;
 import io.tapekeeper.embedded.DataDirectory;
 import io.tapekeeper.monitor.Monitor;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -100,6 +103,7 @@ public final class LocalStack implements AutoCloseable {
         }
 
         LocalStack run(Source source) throws IOException {
+            requireFreeHttpPort();
             Endpoints endpoints =
                     LocalServers.start(data, programs, ports, lifecycle).endpoints();
             prepare(endpoints);
@@ -117,6 +121,17 @@ public final class LocalStack implements AutoCloseable {
             feed(source, roles, endpoints);
             announce(api.url(), endpoints);
             return new LocalStack(lifecycle, watch, api.url());
+        }
+
+        /** HTTP is started last; who cannot have the port should not have to wait for everything else. */
+        private void requireFreeHttpPort() throws IOException {
+            try (ServerSocket probe = new ServerSocket()) {
+                probe.setReuseAddress(true);
+                probe.bind(new InetSocketAddress(configuration.get(ConfigKeys.HTTP_HOST), ports.http()));
+            } catch (BindException e) {
+                throw new BindException("port " + ports.http()
+                        + " is in use by another program: choose another with --http-port, or 0 for any free one");
+            }
         }
 
         private void prepare(Endpoints endpoints) {

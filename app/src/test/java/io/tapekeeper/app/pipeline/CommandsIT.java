@@ -45,9 +45,10 @@ class CommandsIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path data = folder.resolve("second");
             for (String option : new String[] {"--http-port", "--kafka-port", "--postgres-port", "--registry-port"}) {
-                Tapekeeper.Result result = Tapekeeper.run(
-                        "up", "--data-dir", data, "--source", "none", "--http-port", "0", option, taken.getLocalPort());
-                assertFailsInOneLine(result, "port " + taken.getLocalPort());
+                Object http = option.equals("--http-port") ? "--verbose" : "--http-port=0";
+                Tapekeeper.Result result = Tapekeeper.run("up", "--data-dir", data, http, option, taken.getLocalPort());
+                assertThat(result.status()).as(result.err()).isEqualTo(1);
+                assertThat(result.err()).contains("port " + taken.getLocalPort() + " is in use", option);
             }
         }
     }
