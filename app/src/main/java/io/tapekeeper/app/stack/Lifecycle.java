@@ -18,6 +18,7 @@ public final class Lifecycle implements AutoCloseable {
     /** Remembers a part that has started, and gives it back. */
     public synchronized <T extends AutoCloseable> T add(String name, T part) {
         started.push(new Part(name, part));
+        LOG.info("started {}", name);
         return part;
     }
 
