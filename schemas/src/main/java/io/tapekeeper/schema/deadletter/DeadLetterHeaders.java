@@ -1,7 +1,7 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.schema.deadletter;
 
-/** The headers of a record in the dead-letter topic, all UTF-8 text; the record's own headers follow unchanged. */
+/** The headers of a record in the dead-letter topic, all UTF-8 text; the record's own headers of other names follow. */
 public final class DeadLetterHeaders {
 
     /** A {@link RejectReason}. */

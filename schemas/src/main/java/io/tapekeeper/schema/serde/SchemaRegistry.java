@@ -12,13 +12,20 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /** The schema registry, by Confluent's client. Any thread. */
 public final class SchemaRegistry {
 
     private static final int MAX_SCHEMAS = 1_000;
-    private static final int NOT_FOUND = 404;
+
+    /** The registry's own "not found": subject, version, schema. A proxy's 404 says nothing about a schema. */
+    private static final Set<Integer> NOT_FOUND = Set.of(40401, 40402, 40403);
+
+    /** How the client's exceptions begin for a schema that is there and is none of Avro's. */
+    private static final String NOT_AVRO = "Invalid schema ";
 
     private final SchemaRegistryClient client;
     private final String url;
@@ -39,6 +46,12 @@ public final class SchemaRegistry {
         // Without these, each record of an unknown schema costs a request.
         config.putIfAbsent("missing.cache.size", MAX_SCHEMAS);
         config.putIfAbsent("missing.id.cache.ttl.sec", 60L);
+        // Whoever asks may hold a transaction open; the client's own minutes are too long for that.
+        config.putIfAbsent("http.connect.timeout.ms", 2_000);
+        config.putIfAbsent("http.read.timeout.ms", 5_000);
+        config.putIfAbsent("max.retries", 2);
+        config.putIfAbsent("retries.wait.ms", 100);
+        config.putIfAbsent("retries.max.wait.ms", 500);
         return new SchemaRegistry(new CachedSchemaRegistryClient(url, MAX_SCHEMAS, config), url);
     }
 
@@ -87,14 +100,28 @@ public final class SchemaRegistry {
                     ? Optional.of(schema.rawSchema())
                     : Optional.empty();
         } catch (RestClientException e) {
-            if (e.getStatus() == NOT_FOUND) {
+            if (NOT_FOUND.contains(e.getErrorCode())) {
                 return Optional.empty();
             }
             throw new RegistryUnavailableException(
                     "the schema registry at " + url + " did not give schema " + id + ": " + e.getMessage(), e);
         } catch (IOException e) {
+            if (isNotAvro(e)) {
+                return Optional.empty();
+            }
             throw unreachable(e);
+        } catch (RuntimeException e) {
+            if (isNotAvro(e)) {
+                return Optional.empty();
+            }
+            throw e;
         }
+    }
+
+    private static boolean isNotAvro(Exception thrown) {
+        return Stream.<Throwable>iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause ->
+                        cause.getMessage() != null && cause.getMessage().startsWith(NOT_AVRO));
     }
 
     private RegistryUnavailableException unreachable(IOException cause) {
