@@ -58,7 +58,7 @@ record EventFlow<T extends SpecificRecord>(
 
     private static <T extends SpecificRecord> EventFlow<T> withoutGaps(
             EventType type, Class<T> recordClass, Validator<T> validator, Identity<T> identity) {
-        return new EventFlow<>(type, recordClass, validator, identity, section -> (key, event) -> null);
+        return new EventFlow<>(type, recordClass, validator, identity, section -> GapDetector.none());
     }
 
     String source() {

@@ -8,6 +8,7 @@ import io.tapekeeper.ingest.deadletter.Rejection;
 import io.tapekeeper.ingest.deduplicate.Deduplicator;
 import io.tapekeeper.ingest.gap.GapDetector;
 import io.tapekeeper.ingest.ledger.LedgerKeeper;
+import io.tapekeeper.ingest.memory.LiveStore;
 import io.tapekeeper.ingest.memory.Section;
 import io.tapekeeper.ingest.metrics.FlowMetrics;
 import io.tapekeeper.ingest.validate.Verdict;
@@ -23,12 +24,10 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Takes one partition of a raw topic, record by record: decode, validate, look for a gap, deduplicate, pass on, count. What
@@ -64,14 +63,23 @@ final class IngestProcessor<T extends SpecificRecord> implements Processor<byte[
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
-        KeyValueStore<Bytes, byte[]> memory = context.getStateStore(flow.memoryStore());
-        deduplicator = new Deduplicator<>(flow.identity(), new Section(memory, WINDOWS), shared.dedupWindow());
-        gaps = flow.gaps().apply(new Section(memory, RUNS));
+        LiveStore memory = context.getStateStore(flow.memoryStore());
+        deduplicator =
+                new Deduplicator<>(flow.identity(), new Section(memory.entries(), WINDOWS), shared.dedupWindow());
+        gaps = flow.gaps().apply(new Section(memory.entries(), RUNS));
+        LiveStore ledgers = context.getStateStore(Topics.ingestLedgerStore(flow.type()));
         ledger = new LedgerKeeper(
-                context.getStateStore(Topics.ingestLedgerStore(flow.type())),
-                new Section(memory, ORIGIN),
+                ledgers.entries(),
+                new Section(memory.entries(), ORIGIN),
                 shared.rawLog(),
                 new TopicPartition(flow.type().rawTopic(), context.taskId().partition()));
+        memory.beforeCommit(this::writeMemory);
+        ledgers.beforeCommit(ledger::write);
+    }
+
+    private void writeMemory() {
+        deduplicator.write();
+        gaps.write();
     }
 
     @Override

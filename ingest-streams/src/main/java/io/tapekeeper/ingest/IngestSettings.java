@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     but a few seconds at the next start
  * @param threads that process records, 1 to 64
  * @param commitInterval how long a record may wait before readers see it, 1 millisecond to 5 seconds
- * @param dedupWindow how many of the latest events of an instrument are remembered, 16 to 4096, a multiple of 16
+ * @param dedupWindow how many of the latest events of an instrument are remembered, 16 to 1024, a multiple of 16
  * @param replicationFactor copies of the changelog topics, 1 or more
  * @param standbyReplicas other processes that keep a copy of the state, 0 or more
  * @param instanceId names this process among those of the group and stays the same over restarts, which then need no
@@ -34,7 +34,6 @@ public record IngestSettings(
         Map<String, String> kafka) {
 
     private static final int MAX_THREADS = 64;
-    private static final int MAX_DEDUP_WINDOW = 4_096;
     private static final Duration MIN_COMMIT_INTERVAL = Duration.ofMillis(1);
     private static final Duration MAX_COMMIT_INTERVAL = Duration.ofSeconds(5);
 
@@ -49,11 +48,12 @@ public record IngestSettings(
                 "1 ms to 5 s");
         require(
                 dedupWindow >= Deduplicator.WINDOW_STEP
-                        && dedupWindow <= MAX_DEDUP_WINDOW
+                        && dedupWindow <= Deduplicator.MAX_WINDOW
                         && dedupWindow % Deduplicator.WINDOW_STEP == 0,
                 "dedupWindow",
                 dedupWindow,
-                Deduplicator.WINDOW_STEP + " to " + MAX_DEDUP_WINDOW + ", a multiple of " + Deduplicator.WINDOW_STEP);
+                Deduplicator.WINDOW_STEP + " to " + Deduplicator.MAX_WINDOW + ", a multiple of "
+                        + Deduplicator.WINDOW_STEP);
         require(replicationFactor >= 1, "replicationFactor", replicationFactor, "1 or more");
         require(standbyReplicas >= 0, "standbyReplicas", standbyReplicas, "0 or more");
         require(instanceId == null || !instanceId.isBlank(), "instanceId", "blank", "a name, or none");

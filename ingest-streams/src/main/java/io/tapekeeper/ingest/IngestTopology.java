@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tapekeeper.ingest.decode.GapEncoder;
 import io.tapekeeper.ingest.decode.RegistryPatience;
 import io.tapekeeper.ingest.ledger.RawLog;
-import io.tapekeeper.ingest.memory.RestoredStores;
+import io.tapekeeper.ingest.memory.LiveStores;
 import io.tapekeeper.ingest.metrics.FlowMetrics;
 import io.tapekeeper.schema.serde.SchemaRegistry;
 import io.tapekeeper.schema.topic.Topics;
@@ -61,8 +61,8 @@ public final class IngestTopology {
                         new ByteArrayDeserializer(),
                         flow.type().rawTopic())
                 .addProcessor(flow.processor(), () -> new IngestProcessor<>(flow, shared, metrics), flow.source())
-                .addStateStore(RestoredStores.store(flow.memoryStore()), flow.processor())
-                .addStateStore(RestoredStores.store(Topics.ingestLedgerStore(flow.type())), flow.processor());
+                .addStateStore(new LiveStores(flow.memoryStore()), flow.processor())
+                .addStateStore(new LiveStores(Topics.ingestLedgerStore(flow.type())), flow.processor());
         addSink(topology, flow.cleanSink(), flow.type().cleanTopic(), flow);
         addSink(topology, flow.deadLetterSink(), Topics.DEAD_LETTER, flow);
         addSink(topology, flow.gapSink(), Topics.GAP, flow);

@@ -173,6 +173,31 @@ class IngestApplicationIT {
     }
 
     @Test
+    void workMovesBetweenProcessesTogetherWithWhatIsRemembered() {
+        IngestSettings settings = withStandby(directory.resolve("two"));
+        writeTickersEverywhere(1, 200);
+        awaitAtLeastClean(1);
+        try (IngestApplication second = application(settings)) {
+            second.start();
+            writeTickersEverywhere(201, 400);
+            await().atMost(PATIENCE).until(() -> second.health().state() == IngestHealth.State.RUNNING);
+            writeTickersEverywhere(401, 600);
+            awaitAtLeastClean(600);
+
+            ingest.close();
+            writeTickersEverywhere(501, 800);
+            awaitAtLeastClean(800);
+
+            ingest = started(application(withStandby(directory.resolve("one"))));
+            writeTickersEverywhere(701, 1_000);
+            awaitAtLeastClean(1_000);
+        }
+        writeTickersEverywhere(901, 1_100);
+
+        awaitClean(1_100);
+    }
+
+    @Test
     void aSecondProcessOnTheSameStateDirectoryIsToldSo() {
         IngestSettings settings = IngestSettings.defaults(kafka.bootstrapServers(), directory.resolve("one"));
         try (IngestApplication second = application(settings)) {
@@ -183,7 +208,24 @@ class IngestApplicationIT {
     }
 
     private IngestApplication startedIngest(Path stateDir) {
-        IngestApplication application = application(IngestSettings.defaults(kafka.bootstrapServers(), stateDir));
+        return started(application(IngestSettings.defaults(kafka.bootstrapServers(), stateDir)));
+    }
+
+    private IngestSettings withStandby(Path stateDir) {
+        IngestSettings defaults = IngestSettings.defaults(kafka.bootstrapServers(), stateDir);
+        return new IngestSettings(
+                defaults.bootstrapServers(),
+                stateDir,
+                2,
+                defaults.commitInterval(),
+                defaults.dedupWindow(),
+                defaults.replicationFactor(),
+                1,
+                null,
+                Map.of());
+    }
+
+    private static IngestApplication started(IngestApplication application) {
         application.start();
         await().atMost(PATIENCE).until(() -> application.health().state() == IngestHealth.State.RUNNING);
         return application;
@@ -196,6 +238,14 @@ class IngestApplicationIT {
     private void writeTickers(long first, long last) {
         for (long sequence = first; sequence <= last; sequence++) {
             log.write(EventType.BOOK_TICKER, 0, ticker(sequence));
+        }
+        log.flush();
+    }
+
+    /** One instrument's quotes, the same sequence always in the same partition. */
+    private void writeTickersEverywhere(long first, long last) {
+        for (long sequence = first; sequence <= last; sequence++) {
+            log.write(EventType.BOOK_TICKER, (int) (sequence % KafkaLog.PARTITIONS), ticker(sequence));
         }
         log.flush();
     }

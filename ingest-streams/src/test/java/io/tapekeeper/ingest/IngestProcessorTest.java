@@ -8,11 +8,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tapekeeper.ingest.decode.GapEncoder;
 import io.tapekeeper.ingest.decode.RegistryPatience;
 import io.tapekeeper.ingest.ledger.RawLog;
+import io.tapekeeper.ingest.memory.LiveStore;
 import io.tapekeeper.ingest.memory.MemoryStore;
 import io.tapekeeper.ingest.metrics.FlowMetrics;
 import io.tapekeeper.schema.EventType;
 import io.tapekeeper.schema.Trade;
 import io.tapekeeper.schema.ledger.PartitionLedger;
+import io.tapekeeper.schema.ledger.PartitionLedger.Outcome;
 import io.tapekeeper.schema.serde.EventEncoder;
 import io.tapekeeper.schema.serde.SchemaRegistry;
 import io.tapekeeper.schema.topic.Topics;
@@ -20,6 +22,7 @@ import java.io.File;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -33,7 +36,6 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 class IngestProcessorTest {
 
@@ -48,8 +50,11 @@ class IngestProcessorTest {
         COPY_OF_LAST,
         INVALID,
         UNDECODABLE,
-        RESTART,
-        READ_AGAIN
+        COMMIT,
+        /** What was not committed is read again. */
+        CRASH,
+        /** The position is reset to a place before the last commit. */
+        RESET
     }
 
     /** @param skipped offsets before it that hold no record */
@@ -74,38 +79,38 @@ class IngestProcessorTest {
     @Property(tries = 100)
     void theLedgerIsThatOfAPlainModelWhateverComes(@ForAll("steps") List<Step> steps) {
         Partition partition = new Partition();
-        for (Step step : steps) {
-            partition.take(step);
-        }
+        steps.forEach(partition::take);
+        partition.commit();
 
-        assertThat(partition.ledger().nextOffset()).isEqualTo(partition.next);
-        assertThat(partition.ledger().clean()).isEqualTo(partition.clean);
-        assertThat(partition.ledger().duplicates()).isEqualTo(partition.duplicates);
-        assertThat(partition.ledger().rejected()).isEqualTo(partition.rejected);
-        assertThat(partition.ledger().skippedOffsets()).isEqualTo(partition.skipped);
-        assertThat(partition.next)
-                .isEqualTo(partition.clean + partition.duplicates + partition.rejected + partition.skipped);
-        assertThat(partition.forwarded()).isEqualTo(partition.clean + partition.rejected);
+        PartitionLedger ledger = partition.ledger();
+        assertThat(ledger.nextOffset()).isEqualTo(partition.end);
+        assertThat(ledger.clean()).isEqualTo(partition.count(Outcome.CLEAN));
+        assertThat(ledger.duplicates()).isEqualTo(partition.count(Outcome.DUPLICATE));
+        assertThat(ledger.rejected()).isEqualTo(partition.count(Outcome.REJECTED));
+        assertThat(ledger.skippedOffsets()).isEqualTo(partition.skipped);
+        assertThat(ledger.nextOffset())
+                .isEqualTo(ledger.clean() + ledger.duplicates() + ledger.rejected() + ledger.skippedOffsets());
     }
 
-    /** One partition of raw trades, and the plain model of its ledger. */
+    /** @param expected what becomes of it, told without ingest */
+    private record Raw(byte[] value, Outcome expected) {}
+
+    /** One partition of raw trades with a processor on it, and the plain model of its ledger. */
     private static final class Partition {
 
         private final EventFlow<Trade> flow = tradeFlow();
-        private final KeyValueStore<Bytes, byte[]> memory = MemoryStore.named(flow.memoryStore());
-        private final KeyValueStore<Bytes, byte[]> ledgers =
-                MemoryStore.named(Topics.ingestLedgerStore(EventType.TRADE));
+        private final LiveStore memory = MemoryStore.live(flow.memoryStore());
+        private final LiveStore ledgers = MemoryStore.live(Topics.ingestLedgerStore(EventType.TRADE));
         private final MockProcessorContext<byte[], byte[]> context =
                 new MockProcessorContext<>(properties(), new TaskId(1, 3), new File("unused"));
         private final IngestProcessor<Trade> processor =
                 new IngestProcessor<>(flow, shared(), new FlowMetrics(EventType.TRADE, new SimpleMeterRegistry()));
 
+        private final TreeMap<Long, Raw> log = new TreeMap<>();
         private long lastId;
-        private long next;
-        private long clean;
-        private long duplicates;
-        private long rejected;
+        private long end;
         private long skipped;
+        private long committed;
 
         Partition() {
             context.addStateStore(memory);
@@ -117,51 +122,52 @@ class IngestProcessorTest {
             switch (step.kind()) {
                 case NEW -> {
                     lastId++;
-                    record(step, trade(1));
-                    clean++;
+                    append(step, trade(1), Outcome.CLEAN);
                 }
-                case COPY_OF_LAST -> {
-                    boolean known = lastId > 0;
-                    record(step, known ? trade(1) : NO_EVENT);
-                    duplicates += known ? 1 : 0;
-                    rejected += known ? 0 : 1;
-                }
-                case INVALID -> {
-                    record(step, trade(Double.NaN));
-                    rejected++;
-                }
-                case UNDECODABLE -> {
-                    record(step, NO_EVENT);
-                    rejected++;
-                }
-                // The same object again, as Streams does after a failure.
-                case RESTART -> processor.init(context);
-                case READ_AGAIN -> {
-                    for (long offset = next / 2; offset < next; offset++) {
-                        process(offset, trade(1));
-                    }
-                }
+                case COPY_OF_LAST ->
+                    append(step, lastId > 0 ? trade(1) : NO_EVENT, lastId > 0 ? Outcome.DUPLICATE : Outcome.REJECTED);
+                case INVALID -> append(step, trade(Double.NaN), Outcome.REJECTED);
+                case UNDECODABLE -> append(step, NO_EVENT, Outcome.REJECTED);
+                case COMMIT -> commit();
+                case CRASH -> startAgainFrom(committed);
+                case RESET -> startAgainFrom(committed / 2);
             }
         }
 
+        void commit() {
+            memory.flushCache();
+            ledgers.flushCache();
+            committed = end;
+        }
+
         PartitionLedger ledger() {
-            byte[] stored = ledgers.get(Bytes.wrap("ledger".getBytes(UTF_8)));
+            byte[] stored = ledgers.entries().get(Bytes.wrap("ledger".getBytes(UTF_8)));
             return stored == null ? PartitionLedger.EMPTY : PartitionLedger.fromBytes(stored);
         }
 
-        long forwarded() {
-            return context.forwarded().size();
+        long count(Outcome outcome) {
+            return log.values().stream()
+                    .filter(raw -> raw.expected() == outcome)
+                    .count();
         }
 
-        private void record(Step step, byte[] value) {
+        /** The same processor object is initialised again, as Streams does. */
+        private void startAgainFrom(long offset) {
+            processor.init(context);
+            log.tailMap(offset).forEach(this::process);
+        }
+
+        private void append(Step step, byte[] value, Outcome expected) {
             skipped += step.skipped();
-            next += step.skipped();
-            process(next++, value);
+            end += step.skipped();
+            Raw raw = new Raw(value, expected);
+            log.put(end, raw);
+            process(end++, raw);
         }
 
-        private void process(long offset, byte[] value) {
+        private void process(long offset, Raw raw) {
             context.setRecordMetadata(EventType.TRADE.rawTopic(), 3, offset);
-            processor.process(new Record<>(null, value, 0));
+            processor.process(new Record<>(null, raw.value(), 0));
         }
 
         private byte[] trade(double price) {

@@ -71,9 +71,9 @@ class IngestSettingsTest {
         refused("k:1", 65, 50, 256, 1, 0, null, "threads is 65, allowed: 1 to 64");
         refused("k:1", 1, 0, 256, 1, 0, null, "commitInterval is PT0S, allowed: 1 ms to 5 s");
         refused("k:1", 1, 5_001, 256, 1, 0, null, "commitInterval is PT5.001S, allowed: 1 ms to 5 s");
-        refused("k:1", 1, 50, 0, 1, 0, null, "dedupWindow is 0, allowed: 16 to 4096, a multiple of 16");
-        refused("k:1", 1, 50, 100, 1, 0, null, "dedupWindow is 100, allowed: 16 to 4096, a multiple of 16");
-        refused("k:1", 1, 50, 8_192, 1, 0, null, "dedupWindow is 8192, allowed: 16 to 4096, a multiple of 16");
+        refused("k:1", 1, 50, 0, 1, 0, null, "dedupWindow is 0, allowed: 16 to 1024, a multiple of 16");
+        refused("k:1", 1, 50, 100, 1, 0, null, "dedupWindow is 100, allowed: 16 to 1024, a multiple of 16");
+        refused("k:1", 1, 50, 2_048, 1, 0, null, "dedupWindow is 2048, allowed: 16 to 1024, a multiple of 16");
         refused("k:1", 1, 50, 256, 0, 0, null, "replicationFactor is 0, allowed: 1 or more");
         refused("k:1", 1, 50, 256, 1, -1, null, "standbyReplicas is -1, allowed: 0 or more");
         refused("k:1", 1, 50, 256, 1, 0, " ", "instanceId is blank, allowed: a name, or none");

@@ -3,6 +3,8 @@ package io.tapekeeper.ingest.deduplicate;
 
 import io.tapekeeper.ingest.memory.LruMap;
 import io.tapekeeper.ingest.memory.Section;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -16,6 +18,9 @@ public final class Deduplicator<T> {
     /** The window size is a multiple of this. */
     public static final int WINDOW_STEP = RecentEvents.CHUNK_EVENTS;
 
+    /** So that a bit for each chunk fits into a long. */
+    public static final int MAX_WINDOW = Long.SIZE * WINDOW_STEP;
+
     private static final int MAX_WINDOWS = 10_000;
     private static final char CHUNK_SEPARATOR = '#';
 
@@ -23,6 +28,7 @@ public final class Deduplicator<T> {
     private final Section stored;
     private final int windowSize;
     private final LruMap<Window> windows;
+    private final List<Window> changed = new ArrayList<>();
 
     /**
      * Goes on with what is stored.
@@ -44,12 +50,27 @@ public final class Deduplicator<T> {
      */
     public boolean isDuplicate(String key, T event) {
         Window window = window(identity.window(key, event));
-        int changedChunk = window.events.remember(identity.identity(event), identity.payload(event));
-        if (changedChunk < 0) {
+        int chunk = window.events.remember(identity.identity(event), identity.payload(event));
+        if (chunk < 0) {
             return true;
         }
-        stored.put(window.storeKeys[changedChunk], window.events.chunkBytes(changedChunk));
+        if (window.changedChunks == 0) {
+            changed.add(window);
+        }
+        window.changedChunks |= 1L << chunk;
         return false;
+    }
+
+    /** Stores what has changed since the last time. */
+    public void write() {
+        for (Window window : changed) {
+            for (long chunks = window.changedChunks; chunks != 0; chunks &= chunks - 1) {
+                int chunk = Long.numberOfTrailingZeros(chunks);
+                stored.put(window.storeKeys[chunk], window.events.chunkBytes(chunk));
+            }
+            window.changedChunks = 0;
+        }
+        changed.clear();
     }
 
     private Window window(String name) {
@@ -58,11 +79,10 @@ public final class Deduplicator<T> {
             return known;
         }
         RecentEvents events = new RecentEvents(windowSize);
-        Window window = new Window(
-                events,
-                IntStream.range(0, events.chunks())
-                        .mapToObj(chunk -> stored.storeKey(name + CHUNK_SEPARATOR + chunk))
-                        .toArray(Bytes[]::new));
+        Bytes[] storeKeys = IntStream.range(0, events.chunks())
+                .mapToObj(chunk -> stored.storeKey(name + CHUNK_SEPARATOR + chunk))
+                .toArray(Bytes[]::new);
+        Window window = new Window(events, storeKeys);
         windows.put(name, window);
         return window;
     }
@@ -74,10 +94,21 @@ public final class Deduplicator<T> {
     }
 
     private void forget(Window window) {
+        window.changedChunks = 0;
         for (Bytes storeKey : window.storeKeys) {
             stored.delete(storeKey);
         }
     }
 
-    private record Window(RecentEvents events, Bytes[] storeKeys) {}
+    private static final class Window {
+
+        private final RecentEvents events;
+        private final Bytes[] storeKeys;
+        private long changedChunks;
+
+        Window(RecentEvents events, Bytes[] storeKeys) {
+            this.events = events;
+            this.storeKeys = storeKeys;
+        }
+    }
 }

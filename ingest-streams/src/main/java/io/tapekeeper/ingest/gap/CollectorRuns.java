@@ -21,6 +21,7 @@ final class CollectorRuns {
 
     private final Bytes storeKey;
     private final List<CollectorRun> runs = new ArrayList<>(2);
+    private boolean changed;
 
     CollectorRuns(Bytes storeKey) {
         this.storeKey = storeKey;
@@ -28,6 +29,20 @@ final class CollectorRuns {
 
     Bytes storeKey() {
         return storeKey;
+    }
+
+    /** Whether nothing was marked since it was last cleared. */
+    boolean markChanged() {
+        boolean first = !changed;
+        changed = true;
+        return first;
+    }
+
+    /** Whether there was a mark. */
+    boolean clearChanged() {
+        boolean was = changed;
+        changed = false;
+        return was;
     }
 
     @Nullable

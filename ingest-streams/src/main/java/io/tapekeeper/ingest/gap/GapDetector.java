@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the events' class
  */
-@FunctionalInterface
 public interface GapDetector<T> {
 
     /**
@@ -20,4 +19,20 @@ public interface GapDetector<T> {
      */
     @Nullable
     Gap seen(String key, T event);
+
+    /** Stores what has changed since the last time. */
+    void write();
+
+    /** Where no ids tell. */
+    static <T> GapDetector<T> none() {
+        return new GapDetector<>() {
+            @Override
+            public @Nullable Gap seen(String key, T event) {
+                return null;
+            }
+
+            @Override
+            public void write() {}
+        };
+    }
 }

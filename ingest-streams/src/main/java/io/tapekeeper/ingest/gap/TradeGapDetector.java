@@ -8,6 +8,8 @@ import io.tapekeeper.schema.Gap;
 import io.tapekeeper.schema.GapKind;
 import io.tapekeeper.schema.Trade;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +22,12 @@ public final class TradeGapDetector implements GapDetector<Trade> {
 
     private final Section stored;
     private final LruMap<CollectorRuns> instruments;
+    private final List<CollectorRuns> changed = new ArrayList<>();
 
     /** Goes on with what is stored. */
     public TradeGapDetector(Section stored) {
         this.stored = stored;
-        this.instruments = new LruMap<>(MAX_INSTRUMENTS, runs -> stored.delete(runs.storeKey()));
+        this.instruments = new LruMap<>(MAX_INSTRUMENTS, this::forget);
         stored.forEach((key, value) -> instrument(key).restore(value));
     }
 
@@ -43,8 +46,25 @@ public final class TradeGapDetector implements GapDetector<Trade> {
             return null;
         }
         runs.put(new CollectorRun(trade.getCollector(), trade.getSession(), id, trade.getEventTime()));
-        stored.put(runs.storeKey(), runs.toBytes());
+        if (runs.markChanged()) {
+            changed.add(runs);
+        }
         return run == null || otherRun || id == run.lastId() + 1 ? null : gap(run, trade, id);
+    }
+
+    @Override
+    public void write() {
+        for (CollectorRuns runs : changed) {
+            if (runs.clearChanged()) {
+                stored.put(runs.storeKey(), runs.toBytes());
+            }
+        }
+        changed.clear();
+    }
+
+    private void forget(CollectorRuns runs) {
+        runs.clearChanged();
+        stored.delete(runs.storeKey());
     }
 
     private CollectorRuns instrument(String key) {

@@ -14,8 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the ledger of one partition of a raw topic. It is stored with every record, in the transaction of what the record
- * became, so a record below {@code nextOffset} has had its effect. If such a record is read again, then either
+ * Keeps the ledger of one partition of a raw topic. It is committed in the transaction of what the records became, so a record below {@code nextOffset} has had its effect. If such a record is read again, then either
  *
  * <ul>
  *   <li>the group's position went back (it was reset, or Kafka forgot it): the record is passed over and not counted; or
@@ -43,6 +42,7 @@ public final class LedgerKeeper {
     private final TopicPartition source;
     private @Nullable String topicId;
     private PartitionLedger ledger;
+    private boolean changed;
     private long lastPassedOver = NONE;
 
     /**
@@ -78,7 +78,15 @@ public final class LedgerKeeper {
         }
         lastPassedOver = NONE;
         ledger = ledger.after(offset, outcome);
-        store.put(STORE_KEY, ledger.toBytes());
+        changed = true;
+    }
+
+    /** Stores what has changed since the last time. */
+    public void write() {
+        if (changed) {
+            store.put(STORE_KEY, ledger.toBytes());
+            changed = false;
+        }
     }
 
     private boolean isLogThatWasCounted(long offset) {

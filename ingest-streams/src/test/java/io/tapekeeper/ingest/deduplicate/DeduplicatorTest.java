@@ -40,11 +40,25 @@ class DeduplicatorTest {
     void remembersAcrossRestarts() {
         Deduplicator<Trade> before = trades();
         IntStream.range(0, 100).forEach(id -> isDuplicate(before, trade(id)));
+        before.write();
 
         Deduplicator<Trade> after = trades();
 
         assertThat(IntStream.range(100 - 32, 100)).allMatch(id -> isDuplicate(after, trade(id)));
         assertThat(isDuplicate(after, trade(100))).isFalse();
+    }
+
+    @Test
+    void whatWasNotWrittenIsNotRemembered() {
+        Deduplicator<Trade> before = trades();
+        isDuplicate(before, trade(1));
+        before.write();
+        isDuplicate(before, trade(2));
+
+        Deduplicator<Trade> after = trades();
+
+        assertThat(isDuplicate(after, trade(1))).isTrue();
+        assertThat(isDuplicate(after, trade(2))).isFalse();
     }
 
     @Test
@@ -74,6 +88,7 @@ class DeduplicatorTest {
         IntStream.range(0, 12_000)
                 .mapToObj(i -> Events.trade().setExchangeSymbol("S" + i).build())
                 .forEach(trade -> isDuplicate(deduplicator, trade));
+        deduplicator.write();
 
         assertThat(store.approximateNumEntries()).isEqualTo(10_000);
         assertThat(isDuplicate(

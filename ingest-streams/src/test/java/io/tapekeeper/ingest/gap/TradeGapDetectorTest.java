@@ -100,6 +100,7 @@ class TradeGapDetectorTest {
     void aGapOverARestartIsFound() {
         seen("10");
 
+        detector.write();
         detector = restarted();
 
         Gap gap = seen("12");
@@ -111,6 +112,7 @@ class TradeGapDetectorTest {
     @Test
     void ofManyCollectorsTheLatestEightAreKnown() {
         IntStream.rangeClosed(1, 9).forEach(i -> detector.seen("k", trade("1", "c" + i, Events.SESSION)));
+        detector.write();
         detector = restarted();
 
         assertThat(detector.seen("k", trade("3", "c2", Events.SESSION))).isNotNull();

@@ -47,6 +47,7 @@ class LedgerKeeperTest {
     void goesOnAfterARestart() {
         keeper.add(0, Outcome.CLEAN);
 
+        keeper.write();
         keeper = restarted();
         assertThat(keeper.wasHandled(1)).isFalse();
         keeper.add(1, Outcome.DUPLICATE);
@@ -58,6 +59,7 @@ class LedgerKeeperTest {
     void recordsReadAgainArePassedOverAndNotCountedAgain() {
         handle(0, 10);
         log = new RawLog.State("first", 12);
+        keeper.write();
         keeper = restarted();
         questions = 0;
 
@@ -136,6 +138,7 @@ class LedgerKeeperTest {
     }
 
     private PartitionLedger stored(String key) {
+        keeper.write();
         return PartitionLedger.fromBytes(store.get(Bytes.wrap(key.getBytes(UTF_8))));
     }
 }

@@ -5,16 +5,16 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
-/** A store without Streams around it. */
+/** Stores without Streams around them. */
 public final class MemoryStore {
 
     private MemoryStore() {}
 
     public static KeyValueStore<Bytes, byte[]> empty() {
-        return named("memory");
+        return Stores.inMemoryKeyValueStore("memory").get();
     }
 
-    public static KeyValueStore<Bytes, byte[]> named(String name) {
-        return Stores.inMemoryKeyValueStore(name).get();
+    public static LiveStore live(String name) {
+        return new LiveStore(Stores.inMemoryKeyValueStore(name).get());
     }
 }
