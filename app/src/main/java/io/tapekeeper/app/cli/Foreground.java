@@ -1,45 +1,103 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.app.cli;
 
-import java.util.concurrent.CompletableFuture;
+import java.io.IOException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a command in the foreground until it is told to stop, by Ctrl-C or SIGTERM, or until what it runs fails. */
+/**
+ * Keeps a command in the foreground until it is told to stop, by Ctrl-C or SIGTERM, or until what it runs fails. A signal
+ * stops it in order, also in the middle of its start, and ends the process with status 0.
+ */
 final class Foreground {
 
     private static final Logger LOG = LoggerFactory.getLogger(Foreground.class);
+    private static final long LONGEST_START_SECONDS = 60;
 
-    private Foreground() {}
+    private final AutoCloseable part;
+    private final Thread starter = Thread.currentThread();
+    private final CountDownLatch startEnded = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::stopOnSignal, "stop");
+    private volatile boolean stopping;
+
+    private Foreground(AutoCloseable part) {
+        this.part = part;
+    }
+
+    /** Starts what runs in the foreground. */
+    @FunctionalInterface
+    interface Start {
+        /** @return completes when it cannot go on */
+        CompletionStage<Void> start() throws IOException;
+    }
 
     /**
-     * Returns only when the part failed; a signal stops the part in order and ends the process with status 0.
+     * Starts, and returns only by an exception.
      *
-     * @param part closed in either case
-     * @param failure completes when the part cannot go on
-     * @throws CommandFailure with the reason of the failure
+     * @param part closed at the end, whatever was started of it
+     * @throws CommandFailure with the reason, when it cannot go on
      */
-    static void run(AutoCloseable part, CompletionStage<?> failure) throws InterruptedException {
-        Thread hook = new Thread(() -> stop(part), "stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        CompletableFuture<?> failed = failure.toCompletableFuture();
+    static void run(AutoCloseable part, Start start) throws IOException, InterruptedException {
+        Foreground foreground = new Foreground(part);
+        Runtime.getRuntime().addShutdownHook(foreground.hook);
+        foreground.awaitFailure(foreground.started(start));
+    }
+
+    private CompletionStage<Void> started(Start start) throws IOException, InterruptedException {
         try {
-            failed.get();
-        } catch (ExecutionException e) {
+            return start.start();
+        } catch (IOException | RuntimeException e) {
+            startEnded.countDown();
+            leaveTheEndToTheHook();
             Runtime.getRuntime().removeShutdownHook(hook);
-            close(part);
+            close();
+            throw e;
+        } finally {
+            startEnded.countDown();
+        }
+    }
+
+    private void awaitFailure(CompletionStage<Void> failure) throws InterruptedException {
+        try {
+            failure.toCompletableFuture().get();
+        } catch (InterruptedException e) {
+            leaveTheEndToTheHook();
+            throw e;
+        } catch (ExecutionException e) {
+            leaveTheEndToTheHook();
+            Runtime.getRuntime().removeShutdownHook(hook);
+            close();
             throw new CommandFailure(e.getCause().getMessage(), e.getCause());
         }
     }
 
-    private static void stop(AutoCloseable part) {
-        int status = close(part) ? 0 : 1;
+    /** While the hook stops things, this thread must not end the process. */
+    private void leaveTheEndToTheHook() throws InterruptedException {
+        if (stopping) {
+            Thread.interrupted();
+            hook.join();
+        }
+    }
+
+    private void stopOnSignal() {
+        stopping = true;
+        if (startEnded.getCount() > 0) {
+            starter.interrupt();
+        }
+        try {
+            startEnded.await(LONGEST_START_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            LOG.warn("interrupted while the start was called off", e);
+        }
+        int status = close() ? 0 : 1;
         Runtime.getRuntime().halt(status);
     }
 
-    private static boolean close(AutoCloseable part) {
+    private boolean close() {
         try {
             part.close();
             return true;

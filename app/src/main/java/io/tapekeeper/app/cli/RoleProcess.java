@@ -43,14 +43,15 @@ final class RoleProcess {
         Logging.toConsole(program.verbose());
         Configuration configuration = program.configuration();
         Endpoints endpoints = dataDir.endpoints(configuration);
-        try (Lifecycle lifecycle = new Lifecycle()) {
+        Lifecycle lifecycle = new Lifecycle();
+        Foreground.run(lifecycle, () -> {
             PrometheusMeterRegistry meters = Meters.create();
             lifecycle.add("the metrics", meters::close);
             Roles roles = new Roles(configuration, endpoints, meters);
             Started started = role.start(new Context(configuration, endpoints, roles, lifecycle));
             serveMetrics(configuration, meters, started, lifecycle);
-            Foreground.run(lifecycle, started.failure());
-        }
+            return started.failure();
+        });
         return 0;
     }
 

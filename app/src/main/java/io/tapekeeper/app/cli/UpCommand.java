@@ -4,6 +4,7 @@ package io.tapekeeper.app.cli;
 import io.tapekeeper.app.Logging;
 import io.tapekeeper.app.config.ConfigKeys;
 import io.tapekeeper.app.config.Configuration;
+import io.tapekeeper.app.stack.Lifecycle;
 import io.tapekeeper.app.stack.LocalPorts;
 import io.tapekeeper.app.stack.LocalStack;
 import io.tapekeeper.app.stack.Source;
@@ -71,9 +72,14 @@ final class UpCommand implements Callable<Integer> {
         DataDirectory directory = DataDirectory.open(dataDir);
         Logging.toFile(directory.path().resolve("tapekeeper.log"), program.verbose());
         System.out.println("Starting Kafka, the schema registry and PostgreSQL on " + directory.path());
-        LocalStack stack = LocalStack.start(directory, programs(), ports, source, configuration);
-        System.out.println("Tapekeeper is ready: " + stack.url());
-        Foreground.run(stack, stack.failure());
+        Lifecycle lifecycle = new Lifecycle();
+        lifecycle.add("the data directory", directory);
+        Foreground.run(lifecycle, () -> {
+            LocalStack stack =
+                    new LocalStack(directory.path(), programs(), ports, configuration, lifecycle).start(source);
+            System.out.println("Tapekeeper is ready: " + stack.url());
+            return stack.failure();
+        });
         return 0;
     }
 

@@ -12,11 +12,21 @@ public final class Lifecycle implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
 
     private final Deque<Part> started = new ArrayDeque<>();
+    private boolean closed;
 
     private record Part(String name, AutoCloseable part) {}
 
-    /** Remembers a part that has started, and gives it back. */
+    /**
+     * Remembers a part that has started, and gives it back.
+     *
+     * @throws IllegalStateException if all was stopped meanwhile; the part is stopped then, too
+     */
     public synchronized <T extends AutoCloseable> T add(String name, T part) {
+        if (closed) {
+            started.push(new Part(name, part));
+            close();
+            throw new IllegalStateException(name + " came up while everything is being stopped, and was stopped");
+        }
         started.push(new Part(name, part));
         LOG.info("started {}", name);
         return part;
@@ -29,6 +39,7 @@ public final class Lifecycle implements AutoCloseable {
      */
     @Override
     public synchronized void close() {
+        closed = true;
         IllegalStateException failed = null;
         while (!started.isEmpty()) {
             Part part = started.pop();

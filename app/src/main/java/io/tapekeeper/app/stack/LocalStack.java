@@ -16,7 +16,6 @@ import io.tapekeeper.collect.live.LiveFeed;
 import io.tapekeeper.collect.publish.EventPublisher;
 import io.tapekeeper.collect.venue.Venue;
 import io.tapekeeper.database.DatabaseManager;
-import io.tapekeeper.embedded.DataDirectory;
 import io.tapekeeper.monitor.Monitor;
 import java.io.IOException;
 import java.net.BindException;
@@ -32,41 +31,37 @@ import java.util.concurrent.CompletionStage;
  * Everything in this process, on one data directory: servers, ingest, sink, API, and what feeds them. Any thread.
  * What a killed predecessor left running is cleaned up by its successor's start.
  */
-public final class LocalStack implements AutoCloseable {
+public final class LocalStack {
 
     private static final String INSTANCE = "local";
 
+    private final Path data;
+    private final Path programs;
+    private final LocalPorts ports;
     private final Lifecycle lifecycle;
-    private final RoleWatch watch;
-    private final String url;
-
-    private LocalStack(Lifecycle lifecycle, RoleWatch watch, String url) {
-        this.lifecycle = lifecycle;
-        this.watch = watch;
-        this.url = url;
-    }
+    private final Configuration configuration;
+    private final RoleWatch watch = new RoleWatch();
+    private String url = "";
 
     /**
-     * Starts everything in order; if one part does not start, stops what did.
+     * A stack that is not started.
      *
-     * @param directory locked by the caller, and given up by this stack's {@link #close()}
+     * @param data the data directory, locked by the caller
      * @param programs where the servers' programs are
-     * @throws IOException if the stack file cannot be written
+     * @param lifecycle gets each part as it starts; the caller closes it, also when the start fails
      */
-    public static LocalStack start(
-            DataDirectory directory, Path programs, LocalPorts ports, Source source, Configuration configuration)
-            throws IOException {
-        Lifecycle lifecycle = new Lifecycle();
-        lifecycle.add("the data directory", directory);
-        try {
-            return new Start(directory.path(), programs, ports, configuration, lifecycle).run(source);
-        } catch (IOException | RuntimeException e) {
-            lifecycle.close();
-            throw e;
-        }
+    public LocalStack(Path data, Path programs, LocalPorts ports, Configuration configuration, Lifecycle lifecycle) {
+        this.data = data;
+        this.programs = programs;
+        this.ports = ports;
+        this.lifecycle = lifecycle;
+        this.configuration = configuration
+                .with(ConfigKeys.INGEST_STATE_DIR, data.resolve("ingest"))
+                .with(ConfigKeys.INSTANCE_ID, INSTANCE)
+                .with(ConfigKeys.HTTP_PORT, ports.http());
     }
 
-    /** Where the page and the API are. */
+    /** Where the page and the API are, once it is started. */
     public String url() {
         return url;
     }
@@ -76,103 +71,83 @@ public final class LocalStack implements AutoCloseable {
         return watch.failure();
     }
 
-    /** Stops everything in reverse order; the data stays. */
-    @Override
-    public void close() {
-        lifecycle.close();
+    /**
+     * Starts everything in order, and returns when all runs.
+     *
+     * @throws IOException if the HTTP port is taken, or the stack file cannot be written
+     */
+    public LocalStack start(Source source) throws IOException {
+        requireFreeHttpPort();
+        new StackFile(data).delete(); // what a killed predecessor has left would lead others astray
+        Endpoints endpoints =
+                LocalServers.start(data, programs, ports, lifecycle).endpoints();
+        prepare(endpoints);
+
+        PrometheusMeterRegistry meters = Meters.create();
+        lifecycle.add("the metrics", meters::close);
+        Roles roles = new Roles(configuration, endpoints, meters);
+        DatabaseManager database = lifecycle.add("the database pool", roles.database());
+        lifecycle.add("the watch over the roles", watch);
+        watch.watch(lifecycle.add("the sink", roles.sink(database)));
+        watch.watch(lifecycle.add("ingest", roles.ingest()));
+        Monitor monitor = lifecycle.add("the monitor", roles.monitor(database));
+        lifecycle.add("the monitor's metrics", roles.monitorMetrics(monitor));
+        ApiServer api = lifecycle.add("HTTP", roles.api(database, monitor));
+        feed(source, roles, endpoints);
+        announce(api.url(), endpoints);
+        url = api.url();
+        return this;
     }
 
-    /** The start, step by step. */
-    private static final class Start {
-
-        private final Path data;
-        private final LocalPorts ports;
-        private final Path programs;
-        private final Lifecycle lifecycle;
-        private final Configuration configuration;
-
-        Start(Path data, Path programs, LocalPorts ports, Configuration configuration, Lifecycle lifecycle) {
-            this.data = data;
-            this.programs = programs;
-            this.ports = ports;
-            this.lifecycle = lifecycle;
-            this.configuration = configuration
-                    .with(ConfigKeys.INGEST_STATE_DIR, data.resolve("ingest"))
-                    .with(ConfigKeys.INSTANCE_ID, INSTANCE)
-                    .with(ConfigKeys.HTTP_PORT, ports.http());
+    /** HTTP is started last; who cannot have the port should not have to wait for everything else. */
+    private void requireFreeHttpPort() throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(configuration.get(ConfigKeys.HTTP_HOST), ports.http()));
+        } catch (BindException e) {
+            throw new BindException("port " + ports.http()
+                    + " is in use by another program: choose another with --http-port, or 0 for any free one");
         }
+    }
 
-        LocalStack run(Source source) throws IOException {
-            requireFreeHttpPort();
-            Endpoints endpoints =
-                    LocalServers.start(data, programs, ports, lifecycle).endpoints();
-            prepare(endpoints);
+    private void prepare(Endpoints endpoints) {
+        Preparation preparation = new Preparation(configuration, endpoints);
+        preparation.migrateDatabase();
+        preparation.createTopics();
+        preparation.registerSchemas();
+    }
 
-            PrometheusMeterRegistry meters = Meters.create();
-            lifecycle.add("the metrics", meters::close);
-            Roles roles = new Roles(configuration, endpoints, meters);
-            DatabaseManager database = lifecycle.add("the database pool", roles.database());
-            RoleWatch watch = lifecycle.add("the watch over the roles", new RoleWatch());
-            watch.watch(lifecycle.add("the sink", roles.sink(database)));
-            watch.watch(lifecycle.add("ingest", roles.ingest()));
-            Monitor monitor = lifecycle.add("the monitor", roles.monitor(database));
-            lifecycle.add("the monitor's metrics", roles.monitorMetrics(monitor));
-            ApiServer api = lifecycle.add("HTTP", roles.api(database, monitor));
-            feed(source, roles, endpoints);
-            announce(api.url(), endpoints);
-            return new LocalStack(lifecycle, watch, api.url());
+    private void feed(Source source, Roles roles, Endpoints endpoints) {
+        if (source == Source.NONE) {
+            return;
         }
-
-        /** HTTP is started last; who cannot have the port should not have to wait for everything else. */
-        private void requireFreeHttpPort() throws IOException {
-            try (ServerSocket probe = new ServerSocket()) {
-                probe.setReuseAddress(true);
-                probe.bind(new InetSocketAddress(configuration.get(ConfigKeys.HTTP_HOST), ports.http()));
-            } catch (BindException e) {
-                throw new BindException("port " + ports.http()
-                        + " is in use by another program: choose another with --http-port, or 0 for any free one");
-            }
+        EventPublisher publisher = lifecycle.add("the publisher", Publishing.open(configuration, endpoints));
+        if (source == Source.SIMULATE) {
+            lifecycle.add("the simulated market", roles.simulator(publisher));
+            return;
         }
-
-        private void prepare(Endpoints endpoints) {
-            Preparation preparation = new Preparation(configuration, endpoints);
-            preparation.migrateDatabase();
-            preparation.createTopics();
-            preparation.registerSchemas();
+        List<String> symbols =
+                List.of(configuration.get(ConfigKeys.LIVE_SYMBOLS).strip().split("\\s*,\\s*"));
+        for (Venue venue : List.of(Venue.BINANCE_SPOT, Venue.BINANCE_FUTURES)) {
+            String collector = "live-" + venue.name().toLowerCase(Locale.ROOT);
+            lifecycle.add(
+                    "the feed of " + venue,
+                    LiveFeed.start(
+                            FeedSettings.defaults(venue, symbols, collector),
+                            publisher::publish,
+                            null,
+                            Clock.systemUTC()));
         }
+    }
 
-        private void feed(Source source, Roles roles, Endpoints endpoints) {
-            if (source == Source.NONE) {
-                return;
-            }
-            EventPublisher publisher = lifecycle.add("the publisher", Publishing.open(configuration, endpoints));
-            if (source == Source.SIMULATE) {
-                lifecycle.add("the simulated market", roles.simulator(publisher));
-                return;
-            }
-            List<String> symbols =
-                    List.of(configuration.get(ConfigKeys.LIVE_SYMBOLS).split(","));
-            for (Venue venue : List.of(Venue.BINANCE_SPOT, Venue.BINANCE_FUTURES)) {
-                String collector = "live-" + venue.name().toLowerCase(Locale.ROOT);
-                lifecycle.add(
-                        "the feed of " + venue,
-                        LiveFeed.start(
-                                FeedSettings.defaults(venue, symbols, collector),
-                                publisher::publish,
-                                null,
-                                Clock.systemUTC()));
-            }
-        }
-
-        private void announce(String url, Endpoints endpoints) throws IOException {
-            StackFile file = new StackFile(data);
-            file.write(new StackFile.Addresses(
-                    url,
-                    endpoints.bootstrapServers(),
-                    endpoints.registryUrl(),
-                    endpoints.jdbcUrl(),
-                    ProcessHandle.current().pid()));
-            lifecycle.add("the stack file", file::delete);
-        }
+    private void announce(String url, Endpoints endpoints) throws IOException {
+        StackFile file = new StackFile(data);
+        file.write(new StackFile.Addresses(
+                url,
+                endpoints.bootstrapServers(),
+                endpoints.registryUrl(),
+                endpoints.jdbcUrl(),
+                ProcessHandle.current().pid()));
+        lifecycle.add("the stack file", file::delete);
     }
 }

@@ -10,7 +10,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,39 @@ class CommandsIT {
                 assertThat(result.err()).contains("port " + taken.getLocalPort() + " is in use", option);
             }
         }
+    }
+
+    @Test
+    void stopsEverythingWhenItIsToldToInTheMiddleOfItsStart() throws Exception {
+        Path data = folder.resolve("called-off");
+        Process up = Tapekeeper.process("up", "--data-dir", data, "--http-port", "0")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("called-off.out").toFile())
+                .start();
+        Awaitility.await("a server was started")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> up.descendants().findAny().isPresent());
+        List<ProcessHandle> servers = up.descendants().toList();
+
+        up.destroy();
+
+        assertThat(up.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        Awaitility.await("no server is left").until(() -> servers.stream().noneMatch(ProcessHandle::isAlive));
+        assertThat(Files.exists(data.resolve("stack.json"))).isFalse();
+    }
+
+    @Test
+    void saysWhichComponentIsDown() {
+        Tapekeeper.Result health = Tapekeeper.run(
+                "health",
+                "-Dtapekeeper.kafka.bootstrap.servers=127.0.0.1:1",
+                "-Dtapekeeper.registry.url=http://127.0.0.1:1",
+                "-Dtapekeeper.database.url=jdbc:postgresql://127.0.0.1:1/none",
+                "-Dtapekeeper.database.connect-timeout=1s");
+
+        assertThat(health.status()).isEqualTo(1);
+        assertThat(health.out()).contains("database: down");
+        assertThat(stack.run("health")).contains("kafka: up", "registry: up", "database: up");
     }
 
     @Test
