@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,31 @@ final class StoredQuotes {
     static Map<Quote, List<Instant>> times(Connection connection, List<BookTickerSnapshot> quotes, Duration skew)
             throws SQLException {
         Map<Quote, List<Instant>> times = new HashMap<>();
-        if (quotes.isEmpty()) {
-            return times;
+        for (List<BookTickerSnapshot> near : nearEachOther(quotes, skew.multipliedBy(2))) {
+            addTimes(connection, near, skew, times);
         }
+        return times;
+    }
+
+    /** Quotes of today and of a year ago must not make one range of a year. */
+    private static List<List<BookTickerSnapshot>> nearEachOther(List<BookTickerSnapshot> quotes, Duration farthest) {
+        List<List<BookTickerSnapshot>> groups = new ArrayList<>();
+        Instant last = Instant.MIN;
+        for (BookTickerSnapshot quote : quotes.stream()
+                .sorted(Comparator.comparing(BookTickerSnapshot::timestamp))
+                .toList()) {
+            if (groups.isEmpty() || quote.timestamp().isAfter(last.plus(farthest))) {
+                groups.add(new ArrayList<>());
+            }
+            groups.get(groups.size() - 1).add(quote);
+            last = quote.timestamp();
+        }
+        return groups;
+    }
+
+    private static void addTimes(
+            Connection connection, List<BookTickerSnapshot> quotes, Duration skew, Map<Quote, List<Instant>> times)
+            throws SQLException {
         try (PreparedStatement statement = PlannedAnew.statement(connection, FIND)) {
             bind(connection, statement, quotes, skew);
             try (ResultSet rows = statement.executeQuery()) {
@@ -47,7 +70,6 @@ final class StoredQuotes {
                 }
             }
         }
-        return times;
     }
 
     static void bind(Connection connection, PreparedStatement statement, List<BookTickerSnapshot> quotes, Duration skew)

@@ -91,6 +91,20 @@ class ReceiveTimedIT {
     }
 
     @Test
+    void oneBatchFindsQuotesThatLieMonthsApart() {
+        int symbol = database.newSymbol();
+        database.write(database.newStream(), minute(symbol, 5000, Duration.ofDays(50)));
+        database.write(database.newStream(), minute(symbol, 1000, Duration.ZERO));
+
+        List<BookTickerSnapshot> copies =
+                new ArrayList<>(minute(symbol, 5000, Duration.ofDays(50).plusMillis(23)));
+        copies.addAll(minute(symbol, 1000, Duration.ofMillis(23)));
+        SliceResult result = database.write(database.newStream(), copies);
+
+        assertThat(result).isEqualTo(new SliceResult(0, 0, 120, 0));
+    }
+
+    @Test
     void aSequenceThatComesBackAfterTheSkewIsAnotherQuote() {
         int symbol = database.newSymbol();
         Instant time = Rows.NOON;

@@ -17,6 +17,8 @@ final class CollectorRuns {
     /** More collectors than this, and the one that was silent longest is forgotten. */
     static final int MAX_COLLECTORS = 8;
 
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long NANOS_PER_MICRO = 1_000;
     private static final int LONGS_PER_RUN = 3;
 
     private final Bytes storeKey;
@@ -91,7 +93,8 @@ final class CollectorRuns {
     }
 
     private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        // ChronoUnit.MICROS.between goes by way of nanoseconds, which end in 2262.
+        return time.getEpochSecond() * MICROS_PER_SECOND + time.getNano() / NANOS_PER_MICRO;
     }
 
     private static Instant instant(long micros) {

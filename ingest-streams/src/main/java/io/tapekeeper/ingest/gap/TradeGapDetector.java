@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class TradeGapDetector implements GapDetector<Trade> {
 
     private static final int MAX_INSTRUMENTS = 10_000;
+    private static final Instant EARLIEST_SESSION = Instant.parse("2020-01-01T00:00:00Z");
+    private static final Instant LATEST_SESSION = Instant.parse("2100-01-01T00:00:00Z");
 
     private final Section stored;
     private final LruMap<CollectorRuns> instruments;
@@ -36,7 +38,7 @@ public final class TradeGapDetector implements GapDetector<Trade> {
         long id = Continuity.hasContiguousTradeIds(trade.getExchange())
                 ? Continuity.numberOf(trade.getTradeId())
                 : Continuity.NO_NUMBER;
-        if (id == Continuity.NO_NUMBER || trade.getSession().equals(Instant.EPOCH)) {
+        if (id == Continuity.NO_NUMBER || !isKnown(trade.getSession())) {
             return null;
         }
         CollectorRuns runs = instrument(key);
@@ -75,6 +77,11 @@ public final class TradeGapDetector implements GapDetector<Trade> {
         CollectorRuns runs = new CollectorRuns(stored.storeKey(key));
         instruments.put(key, runs);
         return runs;
+    }
+
+    /** Whoever says that a run began outside of these years has mistaken the unit; the epoch means that nobody knows. */
+    private static boolean isKnown(Instant session) {
+        return session.isAfter(EARLIEST_SESSION) && session.isBefore(LATEST_SESSION);
     }
 
     private static Gap gap(CollectorRun run, Trade trade, long id) {

@@ -9,6 +9,7 @@ import io.tapekeeper.ingest.memory.Section;
 import io.tapekeeper.schema.Gap;
 import io.tapekeeper.schema.Trade;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -59,6 +60,19 @@ class TradeGapDetectorTest {
                 .isNull();
         assertThat(detector.seen("k", trade("502", "c1", Events.SESSION.plusSeconds(1))))
                 .isNotNull();
+    }
+
+    /** A session in nanoseconds once made every commit fail, and stopped its partition for good. */
+    @Test
+    void aSessionInAnotherUnitIsNotKnownAndCanBeStored() {
+        for (long micros : new long[] {1_723_161_240_000_000_000L, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            Instant session = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+            assertThat(detector.seen("k", trade("10", "c1", session))).isNull();
+            assertThat(detector.seen("k", trade("20", "c1", session))).isNull();
+            detector.write();
+        }
+        assertThat(seen("30")).isNull();
+        assertThat(seen("32")).isNotNull();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
@@ -76,7 +77,7 @@ public final class EventDecoder<T extends SpecificRecord> {
         if (known != null) {
             return known;
         }
-        Schema writerSchema = registry.schemaById(schemaId)
+        Schema writerSchema = writerSchema(schemaId)
                 .orElseThrow(() -> new UndecodableException(
                         RejectReason.UNKNOWN_SCHEMA, schemaId, "the registry has no Avro schema " + schemaId, null));
         if (!writerSchema.getFullName().equals(readerSchema.getFullName())) {
@@ -89,6 +90,11 @@ public final class EventDecoder<T extends SpecificRecord> {
         SpecificDatumReader<T> reader = new SpecificDatumReader<>(writerSchema, readerSchema);
         readers.put(schemaId, reader);
         return reader;
+    }
+
+    /** Registries count from 1; random bytes need not be asked about, nor what an odd question is answered with be known. */
+    private Optional<Schema> writerSchema(int schemaId) {
+        return schemaId < 1 ? Optional.empty() : registry.schemaById(schemaId);
     }
 
     private UndecodableException malformed(int schemaId, String detail, @Nullable Throwable cause) {

@@ -86,6 +86,18 @@ class EventCodecTest {
     }
 
     @Test
+    void doesNotAskTheRegistryAboutIdsThatNoRegistryGives() {
+        SchemaRegistry away = SchemaRegistry.at("http://127.0.0.1:1/apis/ccompat/v7", Map.of());
+        EventDecoder<BookTicker> decoder = new EventDecoder<>(BookTicker.class, away);
+        for (int id : new int[] {0, -1, Integer.MIN_VALUE}) {
+            byte[] record = ByteBuffer.allocate(9).put((byte) 0).putInt(id).array();
+            assertThat(catchThrowableOfType(UndecodableException.class, () -> decoder.decode(record))
+                            .reason())
+                    .isEqualTo(RejectReason.UNKNOWN_SCHEMA);
+        }
+    }
+
+    @Test
     void doesNotAllocateWhatAHostileLengthAsksFor() {
         byte[] good = encoder.encode(Events.bookTicker().build());
         ByteBuffer hostile = ByteBuffer.allocate(64).put(good, 0, EventEncoder.FRAME_BYTES);
