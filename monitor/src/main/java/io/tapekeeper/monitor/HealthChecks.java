@@ -2,7 +2,6 @@
 package io.tapekeeper.monitor;
 
 import io.tapekeeper.database.DatabaseHealth;
-import io.tapekeeper.database.DatabaseManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
@@ -22,11 +22,11 @@ final class HealthChecks {
     private final MonitorSettings settings;
     private final Duration timeout;
     private final Admin admin;
-    private final DatabaseManager database;
+    private final Supplier<DatabaseHealth> database;
     private final HttpClient http;
     private final HttpRequest subjects;
 
-    HealthChecks(MonitorSettings settings, Admin admin, DatabaseManager database) {
+    HealthChecks(MonitorSettings settings, Admin admin, Supplier<DatabaseHealth> database) {
         this.settings = settings;
         this.timeout = settings.healthTimeout();
         this.admin = admin;
@@ -72,7 +72,7 @@ final class HealthChecks {
     }
 
     private ComponentHealth databaseHealth() {
-        DatabaseHealth health = database.health();
+        DatabaseHealth health = database.get();
         return new ComponentHealth("database", health.up(), health.problem());
     }
 

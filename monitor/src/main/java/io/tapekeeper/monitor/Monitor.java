@@ -1,11 +1,13 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.monitor;
 
+import io.tapekeeper.database.DatabaseHealth;
 import io.tapekeeper.database.DatabaseManager;
 import io.tapekeeper.database.StorageException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -29,7 +31,7 @@ public final class Monitor implements AutoCloseable {
         BacklogReader backlogs = new BacklogReader(new LogOffsets(admin, kafka), reader);
         this.lags = new LagReader(backlogs, database, clock);
         this.audits = new AuditReader(backlogs, new PassedRuns(reader), database);
-        this.health = new HealthChecks(settings, admin, database);
+        this.health = new HealthChecks(settings, admin, database::health);
     }
 
     /**
@@ -83,6 +85,17 @@ public final class Monitor implements AutoCloseable {
                 }
             }
             pauseUntil(deadline);
+        }
+    }
+
+    /**
+     * Which components answer, for who has no open database, perhaps because that is what is down; never throws.
+     *
+     * @param database asked once
+     */
+    public static HealthReport health(MonitorSettings settings, Supplier<DatabaseHealth> database) {
+        try (Admin admin = Admin.create(new Kafka(settings).clientProperties())) {
+            return new HealthChecks(settings, admin, database).check();
         }
     }
 

@@ -122,6 +122,19 @@ class MarketDataIT {
     }
 
     @Test
+    void historyWithoutASymbolIsThatOfEveryInstrument() {
+        String range = "from=1970-01-01&to=9999-12-31&limit=10000";
+        int one = api.get("/v1/book-tickers?exchange=BINANCE_SPOT&symbol=BTCUSDT&" + range)
+                .column("timestamp")
+                .size();
+
+        Answer all = api.get("/v1/book-tickers?" + range);
+
+        assertThat(all.column("timestamp")).hasSizeGreaterThan(one);
+        assertThat(all.column("exchange_symbol")).contains("BTCUSDT").anyMatch(name -> !name.equals("BTCUSDT"));
+    }
+
+    @Test
     void aCursorSurvivesTheFarthestEnd() {
         String query = "/v1/book-tickers?symbol=BTC/USDT&from=1970-01-01&to=9999-12-31T23:59:59Z&limit=60";
 

@@ -34,8 +34,6 @@ class ProblemsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "/v1/book-tickers,symbol",
-        "/v1/trades?exchange=BINANCE_SPOT,symbol",
         "/v1/book-tickers?symbol=BTC/USDT&from=yesterday,from",
         "/v1/book-tickers?symbol=BTC/USDT&from=0000-01-01T00:00:00Z,from",
         "/v1/book-tickers?symbol=BTC/USDT&to=999999-01-01T00:00:00Z,to",

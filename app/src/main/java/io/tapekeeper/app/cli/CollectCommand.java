@@ -66,14 +66,14 @@ final class CollectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return RoleProcess.run(program, dataDir, this::start);
+        FeedSettings settings = settings(program.configuration());
+        return RoleProcess.run(program, dataDir, context -> start(settings, context));
     }
 
-    private RoleProcess.Started start(RoleProcess.Context context) throws IOException {
-        FeedSettings settings = settings(context.configuration());
+    private RoleProcess.Started start(FeedSettings settings, RoleProcess.Context context) throws IOException {
         Lifecycle lifecycle = context.lifecycle();
         EventPublisher publisher =
-                lifecycle.add("the publisher", Publishing.open(context.configuration(), context.endpoints()));
+                lifecycle.add("the publisher", Publishing.forLiveEvents(context.configuration(), context.endpoints()));
         TapeWriter tape = record == null ? null : lifecycle.add("the tape", TapeWriter.open(record));
         LiveFeed feed =
                 lifecycle.add("the feed", LiveFeed.start(settings, publisher::publish, tape, Clock.systemUTC()));

@@ -22,7 +22,6 @@ final class Foreground {
     private final Thread starter = Thread.currentThread();
     private final CountDownLatch startEnded = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stopOnSignal, "stop");
-    private volatile boolean stopping;
 
     private Foreground(AutoCloseable part) {
         this.part = part;
@@ -52,9 +51,7 @@ final class Foreground {
             return start.start();
         } catch (IOException | RuntimeException e) {
             startEnded.countDown();
-            leaveTheEndToTheHook();
-            Runtime.getRuntime().removeShutdownHook(hook);
-            close();
+            end();
             throw e;
         } finally {
             startEnded.countDown();
@@ -64,27 +61,34 @@ final class Foreground {
     private void awaitFailure(CompletionStage<Void> failure) throws InterruptedException {
         try {
             failure.toCompletableFuture().get();
+            end();
         } catch (InterruptedException e) {
-            leaveTheEndToTheHook();
+            end();
             throw e;
         } catch (ExecutionException e) {
-            leaveTheEndToTheHook();
-            Runtime.getRuntime().removeShutdownHook(hook);
-            close();
+            end();
             throw new CommandFailure(e.getCause().getMessage(), e.getCause());
         }
     }
 
-    /** While the hook stops things, this thread must not end the process. */
-    private void leaveTheEndToTheHook() throws InterruptedException {
-        if (stopping) {
+    /** Stops everything here, or, when a signal has come, lets its hook do so and end the process. */
+    private void end() throws InterruptedException {
+        if (!hookIsOff()) {
             Thread.interrupted();
-            hook.join();
+            new CountDownLatch(1).await();
+        }
+        close();
+    }
+
+    private boolean hookIsOff() {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return false; // the process is ending already
         }
     }
 
     private void stopOnSignal() {
-        stopping = true;
         if (startEnded.getCount() > 0) {
             starter.interrupt();
         }

@@ -2,12 +2,9 @@
 package io.tapekeeper.app.cli;
 
 import io.tapekeeper.app.config.Configuration;
-import io.tapekeeper.app.role.Endpoints;
 import io.tapekeeper.app.role.MonitorRole;
-import io.tapekeeper.database.StorageException;
 import io.tapekeeper.monitor.ComponentHealth;
 import io.tapekeeper.monitor.HealthReport;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,21 +28,13 @@ final class HealthCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration configuration = program.configuration();
-        HealthReport report = report(configuration, dataDir.endpoints(configuration));
+        HealthReport report = MonitorRole.health(configuration, dataDir.endpoints(configuration));
         if (json) {
             System.out.println(Reports.json(report));
         } else {
             report.components().forEach(HealthCommand::print);
         }
         return report.up() ? 0 : 1;
-    }
-
-    private static HealthReport report(Configuration configuration, Endpoints endpoints) {
-        try (MonitorRole role = MonitorRole.open(configuration, endpoints)) {
-            return role.monitor().health();
-        } catch (StorageException e) {
-            return new HealthReport(List.of(new ComponentHealth("database", false, e.getMessage())));
-        }
     }
 
     private static void print(ComponentHealth component) {

@@ -1,12 +1,14 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.app.cli;
 
+import io.tapekeeper.api.json.LagView;
 import io.tapekeeper.app.config.Configuration;
 import io.tapekeeper.app.role.MonitorRole;
 import io.tapekeeper.monitor.LagReport;
 import io.tapekeeper.monitor.StageLag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,7 @@ final class LagCommand implements Callable<Integer> {
     }
 
     private void print(LagReport report) {
-        System.out.print(json ? Reports.json(report) + System.lineSeparator() : table(report));
+        System.out.print(json ? Reports.json(LagView.of(report)) + System.lineSeparator() : table(report));
         System.out.flush();
     }
 
@@ -60,7 +62,7 @@ final class LagCommand implements Callable<Integer> {
                     stage.stage(),
                     stage.type(),
                     Long.toString(stage.records()),
-                    "%.1f".formatted(stage.age().toMillis() / MILLIS_PER_SECOND)));
+                    String.format(Locale.ROOT, "%.1f", stage.age().toMillis() / MILLIS_PER_SECOND)));
         }
         return Reports.table(rows);
     }

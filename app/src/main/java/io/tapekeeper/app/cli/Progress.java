@@ -3,6 +3,7 @@ package io.tapekeeper.app.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -46,7 +47,7 @@ final class Progress implements AutoCloseable {
         }
         if (System.nanoTime() - lastLineNanos >= BETWEEN_LINES.toNanos()) {
             lastLineNanos = System.nanoTime();
-            out.println("%s: %,d frames, %d %%".formatted(task, frames, bytes * 100 / Math.max(1, totalBytes)));
+            out.printf(Locale.ROOT, "%s: %,d frames, %d %%%n", task, frames, bytes * 100 / Math.max(1, totalBytes));
         }
     }
 

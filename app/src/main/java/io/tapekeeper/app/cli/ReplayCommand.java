@@ -16,6 +16,7 @@ import io.tapekeeper.collect.venue.Venue;
 import io.tapekeeper.schema.EventType;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ final class ReplayCommand implements Callable<Integer> {
         ReplaySettings settings = settings();
         Configuration configuration = program.configuration();
         Endpoints endpoints = dataDir.endpoints(configuration);
-        try (EventPublisher publisher = Publishing.open(configuration, endpoints)) {
+        try (EventPublisher publisher = Publishing.forReplay(configuration, endpoints)) {
             ReplayResult result = play(settings, publisher);
             publisher.flush();
             print(result);
@@ -114,12 +115,19 @@ final class ReplayCommand implements Callable<Integer> {
     private static void print(ReplayResult result) {
         FrameCounts frames = result.frames();
         System.out.printf(
+                Locale.ROOT,
                 "%,d frames replayed (%,d without events, %,d unknown, %,d malformed)%n",
-                frames.frames(), frames.ignored(), frames.unknown(), frames.malformed());
+                frames.frames(),
+                frames.ignored(),
+                frames.unknown(),
+                frames.malformed());
         for (Map.Entry<EventType, Long> events : result.events().entrySet()) {
             if (events.getValue() > 0) {
                 System.out.printf(
-                        "%,d %s published%n", events.getValue(), events.getKey().reportName());
+                        Locale.ROOT,
+                        "%,d %s published%n",
+                        events.getValue(),
+                        events.getKey().reportName());
             }
         }
     }

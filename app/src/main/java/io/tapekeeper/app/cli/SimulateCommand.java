@@ -29,8 +29,8 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private static RoleProcess.Started start(RoleProcess.Context context) {
-        EventPublisher publisher =
-                context.lifecycle().add("the publisher", Publishing.open(context.configuration(), context.endpoints()));
+        EventPublisher publisher = context.lifecycle()
+                .add("the publisher", Publishing.forLiveEvents(context.configuration(), context.endpoints()));
         SimulatedFeed feed =
                 context.lifecycle().add("the simulated market", context.roles().simulator(publisher));
         return new RoleProcess.Started(feed.ended(), () -> publisher.failure().map(Throwable::getMessage));

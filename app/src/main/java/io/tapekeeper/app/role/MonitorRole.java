@@ -2,7 +2,10 @@
 package io.tapekeeper.app.role;
 
 import io.tapekeeper.app.config.Configuration;
+import io.tapekeeper.database.DatabaseHealth;
 import io.tapekeeper.database.DatabaseManager;
+import io.tapekeeper.database.StorageException;
+import io.tapekeeper.monitor.HealthReport;
 import io.tapekeeper.monitor.Monitor;
 import java.time.Clock;
 
@@ -27,6 +30,18 @@ public final class MonitorRole implements AutoCloseable {
             database.close();
             throw e;
         }
+    }
+
+    /** Which components answer, the database's absence included; never throws. */
+    public static HealthReport health(Configuration configuration, Endpoints endpoints) {
+        ModuleSettings settings = new ModuleSettings(configuration, endpoints);
+        return Monitor.health(settings.monitor(), () -> {
+            try (DatabaseManager database = DatabaseManager.open(settings.database())) {
+                return database.health();
+            } catch (StorageException e) {
+                return new DatabaseHealth(false, e.getMessage());
+            }
+        });
     }
 
     public Monitor monitor() {

@@ -105,8 +105,8 @@ public final class LocalStack {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(configuration.get(ConfigKeys.HTTP_HOST), ports.http()));
         } catch (BindException e) {
-            throw new BindException("port " + ports.http()
-                    + " is in use by another program: choose another with --http-port, or 0 for any free one");
+            throw new BindException("port " + ports.http() + " is in use or not to be had (" + e.getMessage()
+                    + "): choose another with --http-port, or 0 for any free one");
         }
     }
 
@@ -121,7 +121,7 @@ public final class LocalStack {
         if (source == Source.NONE) {
             return;
         }
-        EventPublisher publisher = lifecycle.add("the publisher", Publishing.open(configuration, endpoints));
+        EventPublisher publisher = lifecycle.add("the publisher", Publishing.forLiveEvents(configuration, endpoints));
         if (source == Source.SIMULATE) {
             lifecycle.add("the simulated market", roles.simulator(publisher));
             return;

@@ -68,6 +68,12 @@ public record PublisherSettings(
                 bootstrapServers, linger, batchBytes, bufferBytes, deliveryTimeout, closeTimeout, properties);
     }
 
+    /** The same, giving up on Kafka after another time. */
+    public PublisherSettings withDeliveryTimeout(Duration timeout) {
+        return new PublisherSettings(
+                bootstrapServers, linger, batchBytes, bufferBytes, timeout, closeTimeout, kafkaProperties);
+    }
+
     /** Names the further properties only: their values may be passwords. */
     @Override
     public String toString() {

@@ -60,15 +60,6 @@ public final class RequestParameters {
         return value.strip();
     }
 
-    /** A name that must be given. */
-    public String requiredName(String parameter) {
-        String value = name(parameter);
-        if (value == null) {
-            throw badParameter(parameter, parameter + " is needed here");
-        }
-        return value;
-    }
-
     /** True or false; null if it was not given. */
     public @Nullable Boolean flag(String parameter) {
         String value = values.get(parameter);

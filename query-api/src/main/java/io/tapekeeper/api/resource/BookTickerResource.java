@@ -32,6 +32,6 @@ public final class BookTickerResource {
 
     /** A page of the history of one symbol. */
     public ListView<BookTickerView> history(Context ctx) {
-        return series.history(ctx, KEY, true, database::getBookTickerHistory);
+        return series.history(ctx, KEY, database::getBookTickerHistory);
     }
 }

@@ -32,6 +32,6 @@ public final class FundingRateResource {
 
     /** A page of the history of one symbol or all. */
     public ListView<FundingRateView> history(Context ctx) {
-        return series.history(ctx, KEY, false, database::getFundingRateHistory);
+        return series.history(ctx, KEY, database::getFundingRateHistory);
     }
 }

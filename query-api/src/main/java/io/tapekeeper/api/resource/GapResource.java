@@ -27,6 +27,6 @@ public final class GapResource {
 
     /** A page of the history of one symbol or all. */
     public ListView<GapView> history(Context ctx) {
-        return series.history(ctx, KEY, false, database::getGaps);
+        return series.history(ctx, KEY, database::getGaps);
     }
 }

@@ -57,14 +57,10 @@ final class SymbolSeries<R extends Row, V> {
      * One page of what the reader gives for the instruments that the request selects.
      *
      * @param key of this kind's cursors
-     * @param oneSymbol whether the request must name a symbol: a day of all of them is more than anybody reads
      */
-    ListView<V> history(Context ctx, List<CursorKey> key, boolean oneSymbol, Function<HistoryQuery, List<R>> read) {
+    ListView<V> history(Context ctx, List<CursorKey> key, Function<HistoryQuery, List<R>> read) {
         RequestParameters parameters =
                 RequestParameters.of(ctx.queryString(), "exchange", "symbol", "from", "to", "limit", "cursor", "order");
-        if (oneSymbol) {
-            parameters.requiredName("symbol");
-        }
         Instant asOf = now();
         HistoryPage page = HistoryPage.of(parameters, parameters.filter(ctx.path(), FILTERS), key, asOf);
         Map<Integer, Symbol> symbols = byId(instruments.select(parameters));

@@ -32,6 +32,6 @@ public final class TradeResource {
 
     /** A page of the history of one symbol. */
     public ListView<TradeView> history(Context ctx) {
-        return series.history(ctx, KEY, true, database::getTradeHistory);
+        return series.history(ctx, KEY, database::getTradeHistory);
     }
 }

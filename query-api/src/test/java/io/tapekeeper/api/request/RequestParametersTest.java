@@ -95,14 +95,6 @@ class RequestParametersTest {
                 .isEqualTo(expected);
     }
 
-    @Test
-    void aNeededNameThatIsMissingIsNamed() {
-        RequestParameters parameters = RequestParameters.of("", "symbol");
-
-        assertThat(problemOf(() -> parameters.requiredName("symbol")).parameter())
-                .isEqualTo("symbol");
-    }
-
     private static Problem problemOf(ThrowingCallable call) {
         return catchThrowableOfType(ProblemException.class, call).problem();
     }
