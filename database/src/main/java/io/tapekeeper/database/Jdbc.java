@@ -33,6 +33,8 @@ final class Jdbc implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(settings.connectTimeout().toMillis());
         config.setInitializationFailTimeout(-1);
+        // Unless it is set, the pool asks its first connection; if that one is cut off, no later one can be set up.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql(sessionSetup(settings.statementTimeout()));
         config.addDataSourceProperty("ApplicationName", "tapekeeper");
         config.addDataSourceProperty("tcpKeepAlive", "true");
