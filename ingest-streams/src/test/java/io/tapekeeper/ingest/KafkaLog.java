@@ -2,6 +2,7 @@
 package io.tapekeeper.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import io.tapekeeper.schema.EventType;
 import io.tapekeeper.schema.ledger.PartitionLedger;
@@ -10,10 +11,12 @@ import io.tapekeeper.schema.topic.TopicSettings;
 import io.tapekeeper.schema.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -42,7 +45,19 @@ final class KafkaLog implements AutoCloseable {
         TopicSettings settings = new TopicSettings(PARTITIONS, (short) 1, Duration.ofDays(7));
         try (Admin admin = Admin.create(servers)) {
             new TopicCreator(admin, settings).createMissing();
+            await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> isLed(admin));
         }
+    }
+
+    /** A producer that sends before that may find its first batch refused as out of order, for ever. */
+    private static boolean isLed(Admin admin) throws Exception {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (EventType type : EventType.values()) {
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                ends.put(new TopicPartition(type.rawTopic(), partition), OffsetSpec.latest());
+            }
+        }
+        return admin.listOffsets(ends).all().get().size() == ends.size();
     }
 
     void deleteTopic(String name) throws Exception {

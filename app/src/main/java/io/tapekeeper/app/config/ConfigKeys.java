@@ -99,7 +99,7 @@ public final class ConfigKeys {
 
     public static final ConfigKey<Integer> INGEST_DEDUP_WINDOW = key(
             "ingest.dedup-window",
-            ConfigType.integer(16, 4_096),
+            ConfigType.integer(16, 1_024),
             "256",
             "The newest events of an instrument that are known to ingest, a multiple of 16; the sink knows all the others.");
 
