@@ -72,9 +72,11 @@ final class LocalServers {
     }
 
     private static Supervised<LocalKafka> kafka(Path data, LocalPorts ports) {
-        LocalKafkaSettings settings = new LocalKafkaSettings(data.resolve("kafka"), ports.kafka());
-        return new Supervised<>(
-                "Kafka", LocalKafka.start(settings), dead -> LocalKafka.start(settings.withPort(dead.port())));
+        RememberedPort port = new RememberedPort(data.resolve("kafka.port"));
+        LocalKafkaSettings settings = new LocalKafkaSettings(data.resolve("kafka"), port.orElse(ports.kafka()));
+        LocalKafka kafka = LocalKafka.start(settings);
+        port.remember(kafka.port());
+        return new Supervised<>("Kafka", kafka, dead -> LocalKafka.start(settings.withPort(dead.port())));
     }
 
     /** Where they are; a server that is started anew is where it was. */
