@@ -49,7 +49,11 @@ final class UpCommand implements Callable<Integer> {
             description = "Of the page and the API; 0: any free one. Default: 8080.")
     private @Nullable Integer httpPort;
 
-    @Option(names = "--kafka-port", paramLabel = "N", defaultValue = "0", description = "Default: any free one.")
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Default: any free one, and that again next time.")
     private int kafkaPort;
 
     @Option(names = "--postgres-port", paramLabel = "N", defaultValue = "0", description = "Default: any free one.")
