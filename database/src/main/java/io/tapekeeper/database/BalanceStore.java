@@ -1,9 +1,7 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.database;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,23 +11,18 @@ import java.util.List;
 final class BalanceStore implements RowStore<BalanceSnapshot> {
 
     private static final Duration LATEST_MAX_AGE = Duration.ofSeconds(1);
-    private static final long LATEST_MOST = 1_000;
 
     private final BalanceTable table = new BalanceTable();
     private final EventLoad<BalanceSnapshot> load = new EventLoad<>(table);
     private final BalanceAssets assets = new BalanceAssets();
     private final DayPartitions partitions;
     private final BalanceReads reads;
-    private final Cache<BalanceFilter, List<BalanceSnapshot>> latest;
+    private final LoadingCache<BalanceFilter, List<BalanceSnapshot>> latest;
 
-    BalanceStore(Jdbc jdbc, DayPartitions partitions, Ticker ticker) {
+    BalanceStore(Jdbc jdbc, DayPartitions partitions, CacheRegion region) {
         this.partitions = partitions;
         this.reads = new BalanceReads(jdbc, table);
-        this.latest = Caffeine.newBuilder()
-                .expireAfterWrite(LATEST_MAX_AGE)
-                .maximumSize(LATEST_MOST)
-                .ticker(ticker)
-                .build();
+        this.latest = region.shortLived(LATEST_MAX_AGE, reads::latest);
     }
 
     @Override
@@ -57,7 +50,7 @@ final class BalanceStore implements RowStore<BalanceSnapshot> {
     }
 
     List<BalanceSnapshot> latest(BalanceFilter filter) {
-        return latest.get(filter, reads::latest);
+        return latest.get(filter);
     }
 
     List<BalanceSnapshot> history(BalanceQuery query) {

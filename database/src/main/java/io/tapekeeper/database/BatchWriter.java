@@ -1,7 +1,6 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.database;
 
-import io.tapekeeper.database.postgres.MissingPartitionException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,33 +12,20 @@ import java.util.List;
  */
 final class BatchWriter {
 
-    /** A partition that is dropped between its making and the write is made once more, but not for ever. */
-    private static final int ATTEMPTS = 3;
-
     private final Jdbc jdbc;
-    private final DayPartitions partitions;
+    private final PartitionRetry retry;
     private final List<RowStore<?>> stores;
 
     /** All writers must have {@code stores} in one order, so that they do not deadlock. */
-    BatchWriter(Jdbc jdbc, DayPartitions partitions, List<RowStore<?>> stores) {
+    BatchWriter(Jdbc jdbc, PartitionRetry retry, List<RowStore<?>> stores) {
         this.jdbc = jdbc;
-        this.partitions = partitions;
+        this.retry = retry;
         this.stores = List.copyOf(stores);
     }
 
     WriteResult write(WriteBatch batch) {
         List<Portion<?>> portions = portions(batch);
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return write(batch, portions);
-            } catch (MissingPartitionException e) {
-                partitions.forget(e.table());
-                if (attempt == ATTEMPTS) {
-                    throw new TransientStorageException(
-                            e.getMessage() + ", though it was made " + ATTEMPTS + " times", null, e);
-                }
-            }
-        }
+        return retry.run(() -> write(batch, portions));
     }
 
     private List<Portion<?>> portions(WriteBatch batch) {
@@ -64,7 +50,7 @@ final class BatchWriter {
             throws SQLException {
         OffsetStore.move(
                 connection, batch.slices().stream().map(OffsetStore.Move::of).toList());
-        List<SliceTally> tallies = batch.slices().stream().map(SliceTally::new).toList();
+        List<SliceTally> tallies = batch.slices().stream().map(SliceTally::of).toList();
         for (Portion<?> portion : portions) {
             portion.store(connection, tallies);
         }

@@ -1,7 +1,6 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.database;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,10 +15,10 @@ final class BookTickerStore implements RowStore<BookTickerSnapshot> {
     private final ReceiveTimedQuotes receiveTimed;
     private final SymbolReads<BookTickerSnapshot> reads;
 
-    BookTickerStore(Jdbc jdbc, DayPartitions partitions, Duration receiveSkew, Ticker ticker) {
+    BookTickerStore(Jdbc jdbc, DayPartitions partitions, Duration receiveSkew, CacheRegion latest) {
         this.partitions = partitions;
         this.receiveTimed = new ReceiveTimedQuotes(receiveSkew);
-        this.reads = new SymbolReads<>(jdbc, table, List.of("bigint"), BookTickerSnapshot::symbolId, ticker);
+        this.reads = new SymbolReads<>(jdbc, table, List.of("bigint"), BookTickerSnapshot::symbolId, latest);
     }
 
     @Override

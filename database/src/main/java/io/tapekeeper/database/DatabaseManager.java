@@ -4,6 +4,10 @@ package io.tapekeeper.database;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that is stored, read and written. Any thread. Every method may throw {@link TransientStorageException}
@@ -11,7 +15,10 @@ import java.util.Optional;
  */
 public final class DatabaseManager implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseManager.class);
+
     private final Jdbc jdbc;
+    private final Caches caches;
     private final ExchangeStore exchanges;
     private final SymbolStore symbols;
     private final InstrumentStore instruments;
@@ -23,26 +30,30 @@ public final class DatabaseManager implements AutoCloseable {
     private final DeadLetterStore deadLetters;
     private final OffsetStore offsets;
     private final BatchWriter writer;
+    private final DirectWriter directWriter;
 
     private DatabaseManager(DatabaseSettings settings, Ticker ticker) {
         jdbc = new Jdbc(settings);
+        caches = Caches.create(ticker);
         DayPartitions partitions = new DayPartitions(jdbc, settings.newPartitionsPerHour());
-        exchanges = new ExchangeStore(jdbc, ticker);
-        symbols = new SymbolStore(jdbc, exchanges, ticker);
+        exchanges = new ExchangeStore(jdbc, caches.exchanges());
+        symbols = new SymbolStore(jdbc, exchanges, caches.symbols());
         instruments = new InstrumentStore(exchanges, symbols);
-        bookTickers = new BookTickerStore(jdbc, partitions, settings.receiveSkew(), ticker);
-        trades = new TradeStore(jdbc, partitions, ticker);
-        fundingRates = new FundingRateStore(jdbc, partitions, ticker);
-        balances = new BalanceStore(jdbc, partitions, ticker);
-        gaps = new GapStore(jdbc, ticker);
+        bookTickers = new BookTickerStore(jdbc, partitions, settings.receiveSkew(), caches.latest());
+        trades = new TradeStore(jdbc, partitions, caches.latest());
+        fundingRates = new FundingRateStore(jdbc, partitions, caches.latest());
+        balances = new BalanceStore(jdbc, partitions, caches.latest());
+        gaps = new GapStore(jdbc, caches.latest());
         deadLetters = new DeadLetterStore(jdbc);
         offsets = new OffsetStore(jdbc);
+        PartitionRetry retry = new PartitionRetry(partitions);
         List<RowStore<?>> stores = List.of(instruments, bookTickers, trades, fundingRates, balances, gaps);
-        writer = new BatchWriter(jdbc, partitions, stores);
+        writer = new BatchWriter(jdbc, retry, stores);
+        directWriter = new DirectWriter(jdbc, retry);
     }
 
     /**
-     * Opens a pool on a migrated database.
+     * Opens a pool on a migrated database, and loads exchanges and symbols into memory.
      *
      * @throws TransientStorageException if it cannot be reached within the connect timeout
      * @throws StorageException if its schema is missing, older or newer than this program's
@@ -54,7 +65,13 @@ public final class DatabaseManager implements AutoCloseable {
     /** As {@link #open(DatabaseSettings)}, with caches that age by {@code ticker}. */
     static DatabaseManager open(DatabaseSettings settings, Ticker ticker) {
         Schema.check(settings);
-        return new DatabaseManager(settings, ticker);
+        DatabaseManager manager = new DatabaseManager(settings, ticker);
+        try {
+            manager.warmUp();
+        } catch (StorageException e) {
+            LOG.warn("caches begin empty, because reference data could not be read: {}", e.getMessage());
+        }
+        return manager;
     }
 
     /** Brings the schema up to date; safe from several processes at once. */
@@ -67,9 +84,56 @@ public final class DatabaseManager implements AutoCloseable {
         return exchanges.all();
     }
 
+    /** The exchanges in use, by name; cached. */
+    public List<Exchange> getActiveExchanges() {
+        return exchanges.all().stream().filter(Exchange::active).toList();
+    }
+
+    /** The exchanges of a market, SPOT or FUTURES, by name; cached. */
+    public List<Exchange> getExchangesByMarketType(String marketType) {
+        return exchanges.all().stream()
+                .filter(exchange -> exchange.marketType().equals(marketType))
+                .toList();
+    }
+
     /** The exchange of that exact name, such as BINANCE_SPOT; cached. */
     public Optional<Exchange> getExchangeByEnum(String enumValue) {
         return exchanges.byName(enumValue);
+    }
+
+    /** The exchange of that id; cached. */
+    public Optional<Exchange> getExchangeById(int id) {
+        return exchanges.byId(id);
+    }
+
+    /**
+     * Adds an exchange unless one of that name is there, and gives the one that is.
+     *
+     * @param name readable name; null derives it
+     * @throws RejectedDataException if {@code enumValue} is not of the form {@code [A-Z0-9]+_(SPOT|FUTURES)}
+     */
+    public Exchange insertExchange(String enumValue, @Nullable String name) {
+        return exchanges.insert(enumValue, name);
+    }
+
+    /** Changes an exchange; false if there is none of that id. */
+    public boolean updateExchange(int id, ExchangeChange change) {
+        return exchanges.update(id, change);
+    }
+
+    /** Marks an exchange as in use; false if there is none of that id. */
+    public boolean activateExchange(int id) {
+        return exchanges.update(id, new ExchangeChange(null, true));
+    }
+
+    /** Marks an exchange as out of use, which deletes nothing; false if there is none of that id. */
+    public boolean deactivateExchange(int id) {
+        return exchanges.update(id, new ExchangeChange(null, false));
+    }
+
+    /** How many exchanges there are. */
+    public MarketCounts getExchangeStats() {
+        return MarketCounts.of(exchanges.all(), Exchange::active, Exchange::marketType);
     }
 
     /** The symbols, by exchange, base, quote and exchange symbol; cached. */
@@ -77,17 +141,70 @@ public final class DatabaseManager implements AutoCloseable {
         return symbols.list(filter);
     }
 
+    /** The symbols of an exchange, by base, quote and exchange symbol; cached. */
+    public List<Symbol> getSymbolsByExchange(String exchange, boolean activeOnly) {
+        return symbols.list(new SymbolFilter(exchange, null, activeOnly ? true : null));
+    }
+
     /** The symbol of that id; cached. */
     public Optional<Symbol> getSymbolById(int id) {
         return symbols.byId(id);
     }
 
+    /** The instruments of an exchange with that pair, several on a futures venue; upper case, cached. */
+    public List<Symbol> getSymbolsByExchangeAndPair(String exchange, String base, String quote) {
+        return symbols.byPair(exchange, base, quote);
+    }
+
+    /** The instrument that the exchange itself calls so; cached. */
+    public Optional<Symbol> getSymbolByExchangeSymbol(String exchange, String exchangeSymbol) {
+        return symbols.byExchangeSymbol(exchange, exchangeSymbol);
+    }
+
     /**
      * The instruments of an exchange that a name means: the one whose exchange symbol it is, else all that share the
-     * pair, as {@code BTC/USDT}; cached.
+     * pair, as {@code BTC/USDT} or {@code BTCUSDT}; cached.
      */
     public List<Symbol> findSymbols(String exchange, String nameOrExchangeSymbol) {
         return symbols.byName(exchange, nameOrExchangeSymbol);
+    }
+
+    /**
+     * Adds an instrument unless its exchange symbol is there, and gives the id of the one that is.
+     *
+     * @throws RejectedDataException if the exchange is not known or a field is refused
+     */
+    public int insertSymbol(NewSymbol symbol) {
+        return symbols.insert(List.of(symbol)).get(0);
+    }
+
+    /**
+     * Adds the instruments that are not there, all or nothing, and gives the ids of all, in their order.
+     *
+     * @throws RejectedDataException if an exchange is not known or a field is refused
+     */
+    public List<Integer> bulkInsertSymbols(List<NewSymbol> newSymbols) {
+        return symbols.insert(newSymbols);
+    }
+
+    /** Changes an instrument; false if there is none of that id. */
+    public boolean updateSymbol(int id, SymbolChange change) {
+        return symbols.update(id, change);
+    }
+
+    /** Marks an instrument as traded; false if there is none of that id. */
+    public boolean activateSymbol(int id) {
+        return symbols.update(id, SymbolChange.ofActive(true));
+    }
+
+    /** Marks an instrument as no longer traded, which deletes nothing; false if there is none of that id. */
+    public boolean deactivateSymbol(int id) {
+        return symbols.update(id, SymbolChange.ofActive(false));
+    }
+
+    /** How many instruments there are on each exchange, by its name. */
+    public SortedMap<String, MarketCounts> getSymbolStats() {
+        return symbols.counts();
     }
 
     /**
@@ -124,6 +241,31 @@ public final class DatabaseManager implements AutoCloseable {
      */
     public WriteResult write(WriteBatch batch) {
         return writer.write(batch);
+    }
+
+    /**
+     * Stores quotes that come from no log, in one transaction; those that the database refuses are left out and named.
+     *
+     * @throws RejectedDataException if more than 100 are refused; nothing is stored then
+     * @throws TooManyNewPartitionsException if they lie in too many new days
+     */
+    public InsertResult insertBookTickerSnapshots(List<BookTickerSnapshot> rows) {
+        return directWriter.insert(bookTickers, rows);
+    }
+
+    /** Stores trades, as {@link #insertBookTickerSnapshots} does quotes. */
+    public InsertResult insertTradeSnapshots(List<TradeSnapshot> rows) {
+        return directWriter.insert(trades, rows);
+    }
+
+    /** Stores funding rates, as {@link #insertBookTickerSnapshots} does quotes. */
+    public InsertResult insertFundingRateSnapshots(List<FundingRateSnapshot> rows) {
+        return directWriter.insert(fundingRates, rows);
+    }
+
+    /** Stores balances, as {@link #insertBookTickerSnapshots} does quotes. */
+    public InsertResult insertBalanceSnapshots(List<BalanceSnapshot> rows) {
+        return directWriter.insert(balances, rows);
     }
 
     /**
@@ -209,9 +351,26 @@ public final class DatabaseManager implements AutoCloseable {
         return jdbc.health();
     }
 
-    /** Closes the pool; again does nothing. */
+    /** How caches and connections have done. */
+    public PerformanceStats getPerformanceStats() {
+        return new PerformanceStats(caches.statistics(), jdbc.statistics());
+    }
+
+    /** Loads exchanges and symbols into memory anew. */
+    public void warmUp() {
+        exchanges.warmUp();
+        symbols.warmUp();
+    }
+
+    /** Forgets all that is cached, because the tables were changed behind the manager's back. */
+    public void clearCaches() {
+        caches.clear();
+    }
+
+    /** Cuts off what still runs and closes the pool, within ten seconds; again does nothing. */
     @Override
     public void close() {
         jdbc.close();
+        caches.clear();
     }
 }

@@ -2,84 +2,127 @@
 package io.tapekeeper.database;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.tapekeeper.database.postgres.Columns;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The exchanges, added as they come. Any thread. */
 final class ExchangeStore {
 
-    private static final String SELECT =
-            "SELECT id, enum_value, exchange_name, market_type, is_active, created_at," + " updated_at FROM exchanges";
-    private static final String ALL = SELECT + " ORDER BY enum_value";
-    private static final String ONE = SELECT + " WHERE enum_value = ?";
+    private static final String ALL = "SELECT id, enum_value, exchange_name, market_type, is_active, created_at,"
+            + " updated_at FROM exchanges ORDER BY enum_value";
 
-    /** BINANCE_SPOT is Binance Spot, and its market is what follows the last underscore. */
+    /** BINANCE_SPOT is Binance Spot unless it is told otherwise, and its market is what follows the last underscore. */
     private static final String ADD = "INSERT INTO exchanges (enum_value, exchange_name, market_type)"
-            + " SELECT name, initcap(replace(name, '_', ' ')), coalesce(substring(name FROM '_([A-Z]+)$'), '')"
-            + " FROM (VALUES (?::text)) AS new (name) ON CONFLICT (enum_value) DO NOTHING";
+            + " SELECT enum_value, coalesce(exchange_name, initcap(replace(enum_value, '_', ' '))),"
+            + " coalesce(substring(enum_value FROM '_([A-Z]+)$'), '')"
+            + " FROM (VALUES (?::text, ?::text)) AS new (enum_value, exchange_name)"
+            + " ON CONFLICT (enum_value) DO NOTHING";
+
+    private static final String UPDATE = "UPDATE exchanges SET exchange_name = coalesce(?::text, exchange_name),"
+            + " is_active = coalesce(?::boolean, is_active), updated_at = now() WHERE id = ?";
 
     private static final String ALL_KEY = "all";
 
     private final Jdbc jdbc;
+    private final Cache<String, List<Exchange>> all;
     private final Cache<String, Optional<Exchange>> byName;
-    private final Cache<String, List<Exchange>> lists;
+    private final Cache<Integer, Optional<Exchange>> byId;
 
-    ExchangeStore(Jdbc jdbc, Ticker ticker) {
+    ExchangeStore(Jdbc jdbc, CacheRegion region) {
         this.jdbc = jdbc;
-        this.byName = ReferenceCache.create(ticker, Optional::isPresent);
-        this.lists = ReferenceCache.create(ticker, list -> false);
+        this.all = region.reference(list -> false);
+        this.byName = region.reference(Optional::isPresent);
+        this.byId = region.reference(Optional::isPresent);
     }
 
     List<Exchange> all() {
-        return lists.get(
-                ALL_KEY,
-                key -> jdbc.run(connection -> {
-                    try (PreparedStatement statement = connection.prepareStatement(ALL);
-                            ResultSet rows = statement.executeQuery()) {
-                        List<Exchange> exchanges = new ArrayList<>();
-                        while (rows.next()) {
-                            exchanges.add(read(rows));
-                        }
-                        return List.copyOf(exchanges);
-                    }
-                }));
+        return all.get(ALL_KEY, key -> read());
     }
 
     Optional<Exchange> byName(String name) {
-        return byName.get(name, key -> jdbc.run(connection -> find(connection, key)));
+        return byName.get(
+                name,
+                key -> all().stream()
+                        .filter(exchange -> exchange.enumValue().equals(key))
+                        .findFirst());
+    }
+
+    Optional<Exchange> byId(int id) {
+        return byId.get(
+                id,
+                key -> all().stream().filter(exchange -> exchange.id() == key).findFirst());
     }
 
     int id(String name) {
-        return byName(name).orElseGet(() -> add(name)).id();
+        return byName(name).orElseGet(() -> insert(name, null)).id();
     }
 
-    private Exchange add(String name) {
-        Exchange added = jdbc.run(connection -> {
+    /** Adds an exchange unless it is there, and gives the one that is. */
+    Exchange insert(String enumValue, @Nullable String name) {
+        jdbc.run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(ADD)) {
-                statement.setString(1, name);
-                statement.executeUpdate();
+                statement.setString(1, enumValue);
+                statement.setString(2, name);
+                return statement.executeUpdate();
             }
-            return find(connection, name).orElseThrow();
         });
-        byName.put(name, Optional.of(added));
-        lists.invalidateAll();
+        forget();
+        // Not by way of the caches: a load that began before the insert may still end after it.
+        Exchange added = read().stream()
+                .filter(exchange -> exchange.enumValue().equals(enumValue))
+                .findFirst()
+                .orElseThrow();
+        byName.put(enumValue, Optional.of(added));
         return added;
     }
 
-    private static Optional<Exchange> find(Connection connection, String name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ONE)) {
-            statement.setString(1, name);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(read(rows)) : Optional.empty();
+    /** False if there is no such exchange. */
+    boolean update(int id, ExchangeChange change) {
+        int found = jdbc.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
+                statement.setString(1, change.name());
+                statement.setObject(2, change.active(), Types.BOOLEAN);
+                statement.setInt(3, id);
+                return statement.executeUpdate();
             }
+        });
+        forget();
+        return found == 1;
+    }
+
+    /** Loads every exchange into memory. */
+    void warmUp() {
+        forget();
+        for (Exchange exchange : all()) {
+            byName.put(exchange.enumValue(), Optional.of(exchange));
+            byId.put(exchange.id(), Optional.of(exchange));
         }
+    }
+
+    private void forget() {
+        all.invalidateAll();
+        byName.invalidateAll();
+        byId.invalidateAll();
+    }
+
+    private List<Exchange> read() {
+        return jdbc.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(ALL);
+                    ResultSet rows = statement.executeQuery()) {
+                List<Exchange> exchanges = new ArrayList<>();
+                while (rows.next()) {
+                    exchanges.add(read(rows));
+                }
+                return List.copyOf(exchanges);
+            }
+        });
     }
 
     private static Exchange read(ResultSet row) throws SQLException {

@@ -1,7 +1,6 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.database;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,9 +13,9 @@ final class FundingRateStore implements RowStore<FundingRateSnapshot> {
     private final DayPartitions partitions;
     private final SymbolReads<FundingRateSnapshot> reads;
 
-    FundingRateStore(Jdbc jdbc, DayPartitions partitions, Ticker ticker) {
+    FundingRateStore(Jdbc jdbc, DayPartitions partitions, CacheRegion latest) {
         this.partitions = partitions;
-        this.reads = new SymbolReads<>(jdbc, table, List.of("bigint"), FundingRateSnapshot::symbolId, ticker);
+        this.reads = new SymbolReads<>(jdbc, table, List.of("bigint"), FundingRateSnapshot::symbolId, latest);
     }
 
     @Override

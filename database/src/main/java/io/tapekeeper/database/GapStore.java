@@ -1,7 +1,6 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.database;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,11 +11,11 @@ final class GapStore implements RowStore<GapRow> {
     private final EventLoad<GapRow> load;
     private final SymbolReads<GapRow> reads;
 
-    GapStore(Jdbc jdbc, Ticker ticker) {
+    GapStore(Jdbc jdbc, CacheRegion latest) {
         GapTable table = new GapTable();
         this.load = new EventLoad<>(table);
         this.reads = new SymbolReads<>(
-                jdbc, table, List.of("text", "text", "timestamptz", "text"), GapRow::symbolId, ticker);
+                jdbc, table, List.of("text", "text", "timestamptz", "text"), GapRow::symbolId, latest);
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.tapekeeper.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.tapekeeper.database.postgres.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 
@@ -24,6 +26,7 @@ final class Jdbc implements AutoCloseable {
     private static final Duration MOST_IDLE = Duration.ofSeconds(10);
 
     private final HikariDataSource pool;
+    private final Leases leases = new Leases();
 
     Jdbc(DatabaseSettings settings) {
         HikariConfig config = new HikariConfig();
@@ -46,8 +49,13 @@ final class Jdbc implements AutoCloseable {
 
     /** Runs statements that each are their own transaction. */
     <T> T run(Work<T> work) {
-        try (Connection connection = pool.getConnection()) {
-            return work.run(connection);
+        try (Connection connection = connection()) {
+            Leases.Lease lease = leases.take();
+            try {
+                return work.run(connection);
+            } finally {
+                leases.release(lease);
+            }
         } catch (SQLException e) {
             throw translated(e);
         }
@@ -92,6 +100,19 @@ final class Jdbc implements AutoCloseable {
         }
     }
 
+    /** The connections now; all zero once closed. */
+    PoolStatistics statistics() {
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        return pool.isClosed() || now == null
+                ? new PoolStatistics(pool.getMaximumPoolSize(), 0, 0, 0, 0)
+                : new PoolStatistics(
+                        pool.getMaximumPoolSize(),
+                        now.getTotalConnections(),
+                        now.getActiveConnections(),
+                        now.getIdleConnections(),
+                        now.getThreadsAwaitingConnection());
+    }
+
     @Override
     public void close() {
         pool.close();
@@ -107,6 +128,22 @@ final class Jdbc implements AutoCloseable {
             case REJECTED -> new RejectedDataException("a value is refused", state, what, failure);
             case DUPLICATE_KEY, MISSING_PARTITION, FATAL -> new StorageException(message, state, failure);
         };
+    }
+
+    private Connection connection() throws SQLException {
+        try {
+            return pool.getConnection();
+        } catch (SQLTransientConnectionException e) {
+            if (statistics().active() < pool.getMaximumPoolSize()) {
+                throw e;
+            }
+            throw new TransientStorageException(
+                    "no connection was free for " + pool.getConnectionTimeout() + " ms, all "
+                            + pool.getMaximumPoolSize() + " are in use: " + leases.describe()
+                            + "; if this is the usual load, raise database.pool-size",
+                    null,
+                    e);
+        }
     }
 
     static String wholeSeconds(Duration duration) {

@@ -22,6 +22,9 @@ final class LedgerStore {
             + " ON CONFLICT (table_name, day, topic, partition) DO UPDATE SET rows = l.rows + excluded.rows";
     private static final String BEGIN_ANEW = "DELETE FROM ledger WHERE topic = ? AND partition = ?";
 
+    /** Stands for a topic where rows came from none. */
+    private static final String DIRECT = "direct";
+
     private LedgerStore() {}
 
     static void add(Connection connection, List<SliceTally> tallies) throws SQLException {
@@ -53,19 +56,33 @@ final class LedgerStore {
         }
     }
 
+    /** Counts rows that came from no log, so that the tables and the ledger still agree. */
+    static void addDirect(Connection connection, RowTally rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ADD_ROWS)) {
+            addRows(statement, rows, DIRECT, 0);
+            statement.executeBatch();
+        }
+    }
+
     private static void addRows(Connection connection, List<SliceTally> tallies) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ADD_ROWS)) {
             for (SliceTally tally : tallies) {
-                for (Map.Entry<Long, Long> day : tally.insertedByDay().entrySet()) {
-                    statement.setString(1, tally.table());
-                    statement.setObject(2, LocalDate.ofEpochDay(day.getKey()));
-                    statement.setString(3, tally.slice().source().topic());
-                    statement.setInt(4, tally.slice().source().partition());
-                    statement.setLong(5, day.getValue());
-                    statement.addBatch();
-                }
+                StreamPartition source = tally.slice().source();
+                addRows(statement, tally.rows(), source.topic(), source.partition());
             }
             statement.executeBatch();
+        }
+    }
+
+    private static void addRows(PreparedStatement statement, RowTally rows, String topic, int partition)
+            throws SQLException {
+        for (Map.Entry<Long, Long> day : rows.insertedByDay().entrySet()) {
+            statement.setString(1, rows.table());
+            statement.setObject(2, LocalDate.ofEpochDay(day.getKey()));
+            statement.setString(3, topic);
+            statement.setInt(4, partition);
+            statement.setLong(5, day.getValue());
+            statement.addBatch();
         }
     }
 }

@@ -52,7 +52,7 @@ final class Portion<R extends Row> {
         }
         for (int at = 0; at < slices.size(); at++) {
             int end = at + 1 < starts.size() ? starts.get(at + 1) : rows.size();
-            tallies.get(slices.get(at)).count(stored, starts.get(at), end);
+            tallies.get(slices.get(at)).rows().count(stored, starts.get(at), end);
         }
     }
 

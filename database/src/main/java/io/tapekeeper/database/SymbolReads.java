@@ -2,9 +2,7 @@
 package io.tapekeeper.database;
 
 import com.github.benmanes.caffeine.cache.CacheLoader;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.tapekeeper.database.postgres.KeyedTable;
 import io.tapekeeper.database.postgres.TableLayout;
 import java.sql.PreparedStatement;
@@ -25,7 +23,6 @@ import java.util.function.ToIntFunction;
 final class SymbolReads<R extends Row> {
 
     private static final Duration LATEST_MAX_AGE = Duration.ofSeconds(1);
-    private static final long LATEST_MOST = 20_000;
 
     private final Jdbc jdbc;
     private final KeyedTable<R> table;
@@ -34,17 +31,13 @@ final class SymbolReads<R extends Row> {
     private final LoadingCache<Integer, Optional<R>> latest;
 
     /** Columns behind symbol id and time in the key are of the types {@code tieTypes}. */
-    SymbolReads(Jdbc jdbc, KeyedTable<R> table, List<String> tieTypes, ToIntFunction<R> symbolId, Ticker ticker) {
+    SymbolReads(Jdbc jdbc, KeyedTable<R> table, List<String> tieTypes, ToIntFunction<R> symbolId, CacheRegion latest) {
         this.jdbc = jdbc;
         this.table = table;
         this.symbolId = symbolId;
         TableLayout layout = table.layout();
         this.sql = new HistorySql(layout, layout.key().subList(2, layout.key().size()), tieTypes);
-        this.latest = Caffeine.newBuilder()
-                .expireAfterWrite(LATEST_MAX_AGE)
-                .maximumSize(LATEST_MOST)
-                .ticker(ticker)
-                .build(CacheLoader.<Integer, Optional<R>>bulk(this::readLatest));
+        this.latest = latest.shortLived(LATEST_MAX_AGE, CacheLoader.<Integer, Optional<R>>bulk(this::readLatest));
     }
 
     List<R> latest(List<Integer> symbolIds) {

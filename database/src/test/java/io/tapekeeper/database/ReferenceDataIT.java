@@ -108,8 +108,9 @@ class ReferenceDataIT {
             assertThat(symbol.active()).isFalse();
             assertThat(symbol.pricePrecision()).isEqualTo(2);
         });
-        assertThat(manager.getSymbols(new SymbolFilter("BINANCE_SPOT", true))).isEmpty();
-        assertThat(manager.getSymbols(new SymbolFilter(null, false))).hasSize(1);
+        assertThat(manager.getSymbols(new SymbolFilter("BINANCE_SPOT", null, true)))
+                .isEmpty();
+        assertThat(manager.getSymbols(new SymbolFilter(null, null, false))).hasSize(1);
     }
 
     @Test
@@ -132,7 +133,7 @@ class ReferenceDataIT {
             manager.symbolId("MEXC_SPOT", "BTCUSDT", "BTC", "USDT");
             assertThat(reader.findSymbols("MEXC_SPOT", "BTCUSDT")).isEmpty();
 
-            nanos.addAndGet(ReferenceCache.PASSING.toNanos());
+            nanos.addAndGet(CacheRegion.PASSING.toNanos());
 
             assertThat(reader.findSymbols("MEXC_SPOT", "BTCUSDT")).hasSize(1);
             assertThat(reader.getAllExchanges()).hasSize(1);
@@ -147,7 +148,7 @@ class ReferenceDataIT {
             assertThat(reader.getSymbolById(id).orElseThrow().active()).isTrue();
             database.execute("UPDATE symbols SET is_active = false");
 
-            nanos.addAndGet(ReferenceCache.LASTING.toNanos() - 1);
+            nanos.addAndGet(CacheRegion.LASTING.toNanos() - 1);
             assertThat(reader.getSymbolById(id).orElseThrow().active()).isTrue();
             nanos.addAndGet(1);
             assertThat(reader.getSymbolById(id).orElseThrow().active()).isFalse();

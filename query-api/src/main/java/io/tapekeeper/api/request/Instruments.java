@@ -40,7 +40,7 @@ public final class Instruments {
         Exchange exchange = exchange(parameters);
         String symbol = parameters.name("symbol");
         if (symbol == null) {
-            return database.getSymbols(new SymbolFilter(exchange == null ? null : exchange.enumValue(), null));
+            return database.getSymbols(new SymbolFilter(exchange == null ? null : exchange.enumValue(), null, null));
         }
         List<Symbol> found = find(exchange == null ? database.getAllExchanges() : List.of(exchange), symbol);
         if (found.isEmpty()) {

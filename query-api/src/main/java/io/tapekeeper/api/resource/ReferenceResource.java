@@ -48,7 +48,7 @@ public final class ReferenceResource {
         Instant asOf = now();
         Exchange exchange = instruments.exchange(parameters);
         SymbolFilter filter =
-                new SymbolFilter(exchange == null ? null : exchange.enumValue(), parameters.flag("active"));
+                new SymbolFilter(exchange == null ? null : exchange.enumValue(), null, parameters.flag("active"));
         return ListView.whole(
                 database.getSymbols(filter).stream().map(SymbolView::of).toList(), asOf);
     }

@@ -1,0 +1,82 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.database;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.CacheLoader;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/**
+ * Caches of one kind of data, bounded and counted together. Many callers that miss the same key wait for one load. Any
+ * thread.
+ */
+final class CacheRegion {
+
+    /** How long what is known of exchanges and symbols stays. */
+    static final Duration LASTING = Duration.ofMinutes(5);
+
+    /** How long a miss or a list stays: another process may complete it at any moment. */
+    static final Duration PASSING = Duration.ofSeconds(5);
+
+    private final String name;
+    private final long mostEntries;
+    private final Ticker ticker;
+    private final List<Cache<?, ?>> parts = new CopyOnWriteArrayList<>();
+
+    /** A region whose parts hold that many entries each, at most. */
+    CacheRegion(String name, long mostEntries, Ticker ticker) {
+        this.name = name;
+        this.mostEntries = mostEntries;
+        this.ticker = ticker;
+    }
+
+    /** A cache of reference data, whose values are either lasting or passing. */
+    <K, V> Cache<K, V> reference(Predicate<V> lasting) {
+        return added(bounded()
+                .expireAfter(Expiry.<K, V>writing((key, value) -> lasting.test(value) ? LASTING : PASSING))
+                .build());
+    }
+
+    /** A cache of what changes all the time. */
+    <K, V> LoadingCache<K, V> shortLived(Duration maxAge, CacheLoader<K, V> loader) {
+        return added(bounded().expireAfterWrite(maxAge).build(loader));
+    }
+
+    CacheStatistics statistics() {
+        CacheStats sum = CacheStats.empty();
+        long entries = 0;
+        for (Cache<?, ?> part : parts) {
+            sum = sum.plus(part.stats());
+            entries += part.estimatedSize();
+        }
+        return new CacheStatistics(
+                name,
+                entries,
+                sum.hitCount(),
+                sum.missCount(),
+                sum.evictionCount(),
+                sum.loadFailureCount(),
+                Duration.ofNanos(Math.round(sum.averageLoadPenalty())));
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        parts.forEach(Cache::invalidateAll);
+    }
+
+    private Caffeine<Object, Object> bounded() {
+        return Caffeine.newBuilder().maximumSize(mostEntries).ticker(ticker).recordStats();
+    }
+
+    private <C extends Cache<?, ?>> C added(C part) {
+        parts.add(part);
+        return part;
+    }
+}
