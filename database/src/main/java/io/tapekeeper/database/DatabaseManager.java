@@ -2,6 +2,7 @@
 package io.tapekeeper.database;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -31,8 +32,9 @@ public final class DatabaseManager implements AutoCloseable {
     private final OffsetStore offsets;
     private final BatchWriter writer;
     private final DirectWriter directWriter;
+    private final Maintenance maintenance;
 
-    private DatabaseManager(DatabaseSettings settings, Ticker ticker) {
+    private DatabaseManager(DatabaseSettings settings, Ticker ticker, Clock clock) {
         jdbc = new Jdbc(settings);
         caches = Caches.create(ticker);
         DayPartitions partitions = new DayPartitions(jdbc, settings.newPartitionsPerHour());
@@ -50,6 +52,7 @@ public final class DatabaseManager implements AutoCloseable {
         List<RowStore<?>> stores = List.of(instruments, bookTickers, trades, fundingRates, balances, gaps);
         writer = new BatchWriter(jdbc, retry, stores);
         directWriter = new DirectWriter(jdbc, retry);
+        maintenance = new Maintenance(settings, partitions, clock);
     }
 
     /**
@@ -59,13 +62,13 @@ public final class DatabaseManager implements AutoCloseable {
      * @throws StorageException if its schema is missing, older or newer than this program's
      */
     public static DatabaseManager open(DatabaseSettings settings) {
-        return open(settings, Ticker.systemTicker());
+        return open(settings, Ticker.systemTicker(), Clock.systemUTC());
     }
 
-    /** As {@link #open(DatabaseSettings)}, with caches that age by {@code ticker}. */
-    static DatabaseManager open(DatabaseSettings settings, Ticker ticker) {
+    /** As {@link #open(DatabaseSettings)}, with caches that age by {@code ticker} and events that age by {@code clock}. */
+    static DatabaseManager open(DatabaseSettings settings, Ticker ticker, Clock clock) {
         Schema.check(settings);
-        DatabaseManager manager = new DatabaseManager(settings, ticker);
+        DatabaseManager manager = new DatabaseManager(settings, ticker, clock);
         try {
             manager.warmUp();
         } catch (StorageException e) {
@@ -346,6 +349,47 @@ public final class DatabaseManager implements AutoCloseable {
         return LedgerReads.snapshot(jdbc);
     }
 
+    /**
+     * Drops, table by table, the days whose every row is older than what is kept, and gives their disk back; neither
+     * writers nor readers wait. What cannot be dropped now, such as a day of a table that somebody reads for long, is
+     * left to the next cleanup. The ledger stays as it is.
+     *
+     * @throws TransientStorageException if another process is just cleaning up
+     */
+    public CleanupResult cleanupOldData(Retention retention) {
+        return maintenance.cleanup(retention);
+    }
+
+    /** What {@link #cleanupOldData} would drop; drops nothing. */
+    public List<DroppedPartition> previewCleanup(Retention retention) {
+        return maintenance.previewCleanup(jdbc, retention);
+    }
+
+    /**
+     * Rebuilds, in the background of writers and readers, the primary keys of days that ended at least an hour ago and
+     * have not grown since the last look, at most one of each table. The first look at a day only notes its size.
+     *
+     * @throws TransientStorageException if another process is just at it
+     */
+    public List<RebuiltPartition> rebuildClosedDays() {
+        return maintenance.rebuildClosedDays();
+    }
+
+    /**
+     * Begins to maintain the database at once and from then on in the given interval, until this is closed. Several
+     * processes may: each job is run by one at a time.
+     *
+     * @throws IllegalStateException if it was begun before
+     */
+    public void startMaintenance(MaintenanceSettings settings) {
+        maintenance.start(settings);
+    }
+
+    /** How each maintenance job went, in the order they are run; empty unless maintenance was started. */
+    public List<MaintenanceStatus> getMaintenanceStatus() {
+        return maintenance.status();
+    }
+
     /** Whether the database answers; never throws. */
     public DatabaseHealth health() {
         return jdbc.health();
@@ -367,9 +411,10 @@ public final class DatabaseManager implements AutoCloseable {
         caches.clear();
     }
 
-    /** Cuts off what still runs and closes the pool, within ten seconds; again does nothing. */
+    /** Stops maintenance, cuts off what still runs and closes the pool, within twenty seconds; again does nothing. */
     @Override
     public void close() {
+        maintenance.close();
         jdbc.close();
         caches.clear();
     }

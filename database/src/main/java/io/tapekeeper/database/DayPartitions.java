@@ -1,16 +1,15 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.database;
 
+import io.tapekeeper.database.PartitionCatalogue.Partition;
 import io.tapekeeper.database.postgres.KeyedTable;
 import io.tapekeeper.database.postgres.PgTime;
 import io.tapekeeper.database.postgres.RefusedRowException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +17,12 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Makes a table's day partitions when rows need them, each in a transaction of its own, and not more than so many an
- * hour: rows of senseless times must not fill the catalogue. Any thread, any process.
+ * Makes day partitions: ahead by the calendar, and when rows need them, each time in a transaction of its own. For rows
+ * not more than so many an hour: rows of senseless times must not fill the catalogue. Any thread, any process.
  */
 final class DayPartitions {
 
@@ -35,11 +36,6 @@ final class DayPartitions {
     DayPartitions(Jdbc jdbc, int newPerHour) {
         this.jdbc = jdbc;
         this.newPerHour = newPerHour;
-    }
-
-    /** Name of the partition of one day. */
-    static String partition(String table, LocalDate day) {
-        return table + "_" + day.format(DateTimeFormatter.BASIC_ISO_DATE);
     }
 
     /** Makes the partitions that {@code rows} lack. */
@@ -60,9 +56,41 @@ final class DayPartitions {
         }
     }
 
-    /** Forgets which partitions there are, because another process has dropped one. */
+    /** Makes every table's partitions of {@code today} and of so many days after it; gives the names of the new ones. */
+    List<String> makeAhead(LocalDate today, int daysAhead) {
+        SortedSet<LocalDate> days = Stream.iterate(today, day -> day.plusDays(1))
+                .limit(daysAhead + 1L)
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<String> made = new ArrayList<>();
+        for (String table : PartitionCatalogue.TABLES) {
+            made.addAll(jdbc.transaction(connection -> makeAhead(connection, table, new TreeSet<>(days))));
+        }
+        return made;
+    }
+
+    /** Forgets which partitions there are, because one was dropped. */
     void forget(String table) {
         known.remove(table);
+    }
+
+    /** One process at a time makes or drops partitions of a table; the others then find it done. */
+    static void lock(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = '10s'");
+        }
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT pg_advisory_xact_lock(hashtextextended('partitions of ' || ?, 0))")) {
+            statement.setString(1, table);
+            statement.execute();
+        }
+    }
+
+    /** Attaching takes a lock that writers and readers of the table do not mind; creating in place would not. */
+    static void attach(Connection connection, String table, LocalDate day) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE " + table + " ATTACH PARTITION " + PartitionCatalogue.name(table, day)
+                    + " FOR VALUES FROM ('" + day + " 00:00:00+00') TO ('" + day.plusDays(1) + " 00:00:00+00')");
+        }
     }
 
     private static LocalDate sensible(long epochDay, int index) {
@@ -76,12 +104,12 @@ final class DayPartitions {
     private void make(String table, SortedSet<LocalDate> days) {
         Allowance allowance = jdbc.transaction(connection -> {
             lock(connection, table);
-            days.removeAll(existing(connection, table));
-            int made = madeWithinTheHour(connection, table);
+            removeExisting(connection, table, days);
+            int made = DayRecords.madeWithinTheHour(connection, table);
             List<LocalDate> allowed =
                     days.stream().limit(Math.max(0, newPerHour - made)).toList();
             for (LocalDate day : allowed) {
-                make(connection, table, day);
+                make(connection, table, day, false);
             }
             return new Allowance(made, allowed.size());
         });
@@ -90,78 +118,47 @@ final class DayPartitions {
         }
     }
 
-    /** One process at a time makes partitions of a table; the others then find them made. */
-    private static void lock(Connection connection, String table) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL lock_timeout = '10s'");
+    private List<String> makeAhead(Connection connection, String table, SortedSet<LocalDate> days) throws SQLException {
+        lock(connection, table);
+        removeExisting(connection, table, days);
+        List<String> made = new ArrayList<>();
+        for (LocalDate day : days) {
+            make(connection, table, day, true);
+            made.add(PartitionCatalogue.name(table, day));
         }
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT pg_advisory_xact_lock(hashtextextended('partitions of ' || ?, 0))")) {
-            statement.setString(1, table);
-            statement.execute();
-        }
+        return made;
     }
 
-    private Set<LocalDate> existing(Connection connection, String table) throws SQLException {
-        Set<LocalDate> days = new TreeSet<>();
-        for (Partition partition : list(connection, table)) {
-            days.add(partition.day());
-        }
+    private void removeExisting(Connection connection, String table, SortedSet<LocalDate> days) throws SQLException {
+        Set<LocalDate> leaving = DayRecords.leaving(connection, table);
         Set<Long> made = known.computeIfAbsent(table, none -> ConcurrentHashMap.newKeySet());
-        days.forEach(day -> made.add(day.toEpochDay()));
-        return days;
-    }
-
-    /** The partitions that a table has. */
-    static List<Partition> list(Connection connection, String table) throws SQLException {
-        String sql = "SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"
-                + " WHERE i.inhparent = ?::regclass ORDER BY c.relname";
-        List<Partition> partitions = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, table);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    String name = rows.getString(1);
-                    String day = name.substring(table.length() + 1);
-                    partitions.add(new Partition(name, LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE)));
-                }
+        for (Partition partition : PartitionCatalogue.list(connection, table)) {
+            if (partition.detaching()) {
+                leaving.add(partition.day());
+            } else {
+                made.add(partition.day().toEpochDay());
+                days.remove(partition.day());
             }
         }
-        return partitions;
-    }
-
-    private static int madeWithinTheHour(Connection connection, String table) throws SQLException {
-        String sql =
-                "SELECT count(*) FROM day_partitions WHERE table_name = ? AND created_at > now() - interval '1 hour'";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, table);
-            try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getInt(1);
+        for (LocalDate day : days) {
+            if (leaving.contains(day)) {
+                throw new TransientStorageException(
+                        table + ": the partition of " + day + " is just being dropped, because it is older than what is"
+                                + " kept; a row of that day can be stored once it is gone",
+                        null,
+                        null);
             }
         }
     }
 
-    /** Attaching takes a lock that writers and readers of the table do not mind; creating in place would not. */
-    private static void make(Connection connection, String table, LocalDate day) throws SQLException {
-        String partition = partition(table, day);
+    private static void make(Connection connection, String table, LocalDate day, boolean ahead) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE " + partition + " (LIKE " + table
+            statement.execute("CREATE TABLE " + PartitionCatalogue.name(table, day) + " (LIKE " + table
                     + " INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED INCLUDING STORAGE)");
-            statement.execute("ALTER TABLE " + table + " ATTACH PARTITION " + partition + " FOR VALUES FROM ('" + day
-                    + " 00:00:00+00') TO ('" + day.plusDays(1) + " 00:00:00+00')");
         }
-        String sql = "INSERT INTO day_partitions (table_name, day) VALUES (?, ?)"
-                + " ON CONFLICT (table_name, day) DO UPDATE SET created_at = now()";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, table);
-            statement.setObject(2, day);
-            statement.executeUpdate();
-        }
+        attach(connection, table, day);
+        DayRecords.made(connection, table, day, ahead);
     }
-
-    /** A partition and its day, UTC. */
-    record Partition(String name, LocalDate day) {}
 
     private record Allowance(int made, int allowed) {}
 }

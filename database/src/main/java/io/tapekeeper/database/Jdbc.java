@@ -63,17 +63,20 @@ final class Jdbc implements AutoCloseable {
 
     /** Runs a transaction: committed if the work returns, rolled back if it throws. */
     <T> T transaction(Work<T> work) {
-        return run(connection -> {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.run(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException | Error e) {
-                rollback(connection, e);
-                throw e;
-            }
-        });
+        return run(connection -> transaction(connection, work));
+    }
+
+    /** Runs a transaction on a connection that is not within one. */
+    static <T> T transaction(Connection connection, Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            T result = work.run(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            rollback(connection, e);
+            throw e;
+        }
     }
 
     /** Runs reads that all see the database as it is at the first of them. */

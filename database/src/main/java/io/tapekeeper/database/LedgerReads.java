@@ -8,10 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -25,16 +22,25 @@ final class LedgerReads {
             + " FROM sink_offsets o LEFT JOIN ledger l USING (topic, partition) ORDER BY o.topic, o.partition";
     private static final String LEDGER_DAYS =
             "SELECT table_name, day, sum(rows)::bigint FROM ledger_rows GROUP BY table_name, day";
+    private static final String DROPPED_DAYS =
+            "SELECT table_name, day, leaving, dropped_rows FROM day_partitions WHERE leaving OR dropped_rows > 0";
     private static final String GAP_DAYS = "SELECT (from_time AT TIME ZONE 'UTC')::date, count(*) FROM gaps GROUP BY 1";
     private static final String GAPS = "gaps";
-    private static final List<String> PARTITIONED =
-            List.of("balance_snapshots", "book_ticker_snapshots", "funding_rate_snapshots", "trade_snapshots");
+
+    /** Retention then finishes detaching no partition that the snapshot still has to count. */
+    private static final String KEEP_PARTITIONS =
+            "LOCK TABLE ONLY " + String.join(", ONLY ", PartitionCatalogue.TABLES) + " IN ACCESS SHARE MODE";
 
     private LedgerReads() {}
 
     static LedgerSnapshot snapshot(Jdbc jdbc) {
-        return jdbc.snapshot(connection -> new LedgerSnapshot(
-                partitions(connection), days(connection), DeadLetterStore.countBySource(connection)));
+        return jdbc.snapshot(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(KEEP_PARTITIONS);
+            }
+            return new LedgerSnapshot(
+                    partitions(connection), days(connection), DeadLetterStore.countBySource(connection));
+        });
     }
 
     private static List<PartitionLedger> partitions(Connection connection) throws SQLException {
@@ -58,48 +64,45 @@ final class LedgerReads {
     }
 
     private static List<TableDay> days(Connection connection) throws SQLException {
-        SortedMap<String, SortedMap<LocalDate, Long>> ledger = ledgerDays(connection);
-        SortedMap<String, SortedMap<LocalDate, Long>> tables = tableDays(connection);
-        Set<String> names = new HashSet<>(ledger.keySet());
-        names.addAll(tables.keySet());
-        List<TableDay> days = new ArrayList<>();
-        for (String table : names.stream().sorted().toList()) {
-            Map<LocalDate, Long> said = ledger.getOrDefault(table, new TreeMap<>());
-            Map<LocalDate, Long> there = tables.getOrDefault(table, new TreeMap<>());
-            Set<LocalDate> either = new HashSet<>(said.keySet());
-            either.addAll(there.keySet());
-            either.stream()
-                    .sorted()
-                    .map(day -> new TableDay(table, day, said.getOrDefault(day, 0L), there.getOrDefault(day, 0L)))
-                    .forEach(days::add);
-        }
-        return days;
+        SortedMap<Key, Rows> days = new TreeMap<>();
+        readLedger(connection, days);
+        readDropped(connection, days);
+        countTables(connection, days);
+        countGaps(connection, days);
+        return days.entrySet().stream()
+                .map(day -> day.getValue().of(day.getKey()))
+                .toList();
     }
 
-    private static SortedMap<String, SortedMap<LocalDate, Long>> ledgerDays(Connection connection) throws SQLException {
-        SortedMap<String, SortedMap<LocalDate, Long>> days = new TreeMap<>();
+    private static void readLedger(Connection connection, SortedMap<Key, Rows> days) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LEDGER_DAYS);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                LocalDate day = rows.getObject(2, LocalDate.class);
-                days.computeIfAbsent(rows.getString(1), first -> new TreeMap<>())
-                        .put(day, rows.getLong(3));
+                at(days, rows.getString(1), rows.getObject(2, LocalDate.class)).inLedger = rows.getLong(3);
             }
         }
-        return days;
     }
 
-    private static SortedMap<String, SortedMap<LocalDate, Long>> tableDays(Connection connection) throws SQLException {
-        SortedMap<String, SortedMap<LocalDate, Long>> days = new TreeMap<>();
-        for (String table : PARTITIONED) {
-            SortedMap<LocalDate, Long> ofTable = new TreeMap<>();
-            for (DayPartitions.Partition partition : DayPartitions.list(connection, table)) {
-                ofTable.put(partition.day(), count(connection, partition.name()));
+    private static void readDropped(Connection connection, SortedMap<Key, Rows> days) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(DROPPED_DAYS);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                Rows day = at(days, rows.getString(1), rows.getObject(2, LocalDate.class));
+                day.leaving = rows.getBoolean(3);
+                day.dropped = rows.getLong(4);
             }
-            days.put(table, ofTable);
         }
-        days.put(GAPS, gapDays(connection));
-        return days;
+    }
+
+    private static void countTables(Connection connection, SortedMap<Key, Rows> days) throws SQLException {
+        for (String table : PartitionCatalogue.TABLES) {
+            for (PartitionCatalogue.Partition partition : PartitionCatalogue.list(connection, table)) {
+                Rows day = at(days, table, partition.day());
+                if (!day.leaving) {
+                    day.inTable = count(connection, partition.name());
+                }
+            }
+        }
     }
 
     /** Counted partition by partition, because each can then be answered from its index alone. */
@@ -111,14 +114,36 @@ final class LedgerReads {
         }
     }
 
-    private static SortedMap<LocalDate, Long> gapDays(Connection connection) throws SQLException {
-        SortedMap<LocalDate, Long> days = new TreeMap<>();
+    private static void countGaps(Connection connection, SortedMap<Key, Rows> days) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(GAP_DAYS);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                days.put(rows.getObject(1, LocalDate.class), rows.getLong(2));
+                at(days, GAPS, rows.getObject(1, LocalDate.class)).inTable = rows.getLong(2);
             }
         }
-        return days;
+    }
+
+    private static Rows at(SortedMap<Key, Rows> days, String table, LocalDate day) {
+        return days.computeIfAbsent(new Key(table, day), none -> new Rows());
+    }
+
+    private record Key(String table, LocalDate day) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            int order = table.compareTo(other.table);
+            return order != 0 ? order : day.compareTo(other.day);
+        }
+    }
+
+    private static final class Rows {
+        private long inLedger;
+        private long inTable;
+        private long dropped;
+        private boolean leaving;
+
+        /** A day that retention is about to drop is held to be dropped. */
+        TableDay of(Key key) {
+            return new TableDay(key.table(), key.day(), inLedger, leaving ? inLedger : inTable + dropped);
+        }
     }
 }

@@ -9,6 +9,6 @@ import java.time.LocalDate;
  * @param table name of the table
  * @param day day of the event time, UTC
  * @param ledgerRows rows the ledger says were inserted
- * @param tableRows rows counted in the table
+ * @param tableRows rows counted in the table, and those that retention has dropped from it
  */
 public record TableDay(String table, LocalDate day, long ledgerRows, long tableRows) {}

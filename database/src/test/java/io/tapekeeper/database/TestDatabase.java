@@ -8,7 +8,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -48,7 +51,11 @@ final class TestDatabase implements AutoCloseable {
     }
 
     DatabaseManager withTicker(Ticker ticker) {
-        return DatabaseManager.open(DatabaseSettings.of(url), ticker);
+        return DatabaseManager.open(DatabaseSettings.of(url), ticker, Clock.systemUTC());
+    }
+
+    DatabaseManager at(Instant now) {
+        return DatabaseManager.open(DatabaseSettings.of(url), Ticker.systemTicker(), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     DatabaseManager withNewPartitionsPerHour(int limit) {
@@ -105,11 +112,18 @@ final class TestDatabase implements AutoCloseable {
     }
 
     void execute(String sql) {
+        executeEach(sql);
+    }
+
+    /** Runs statements one after another in one session, each as its own transaction. */
+    void executeEach(String... statements) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         } catch (SQLException e) {
-            throw new AssertionError(sql, e);
+            throw new AssertionError(String.join("; ", statements), e);
         }
     }
 
