@@ -18,6 +18,7 @@ public final class DatabaseManager implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseManager.class);
 
+    private final Clock clock;
     private final Jdbc jdbc;
     private final Caches caches;
     private final ExchangeStore exchanges;
@@ -35,6 +36,7 @@ public final class DatabaseManager implements AutoCloseable {
     private final Maintenance maintenance;
 
     private DatabaseManager(DatabaseSettings settings, Ticker ticker, Clock clock) {
+        this.clock = clock;
         jdbc = new Jdbc(settings);
         caches = Caches.create(ticker);
         DayPartitions partitions = new DayPartitions(jdbc, settings.newPartitionsPerHour());
@@ -393,6 +395,11 @@ public final class DatabaseManager implements AutoCloseable {
     /** Whether the database answers; never throws. */
     public DatabaseHealth health() {
         return jdbc.health();
+    }
+
+    /** How much is stored; reads no table, so it is quick on large ones. */
+    public DatabaseStats getDatabaseStats() {
+        return StatsReads.read(jdbc, clock);
     }
 
     /** How caches and connections have done. */
