@@ -25,13 +25,15 @@ final class ClosedDays {
     private static final double GROWTH = 1.1;
 
     private static final String INDEXES = "SELECT d.day, c.relname, i.indexrelid::regclass::text,"
-            + " pg_relation_size(i.indexrelid), d.index_bytes, d.rebuilt_bytes FROM pg_inherits h"
+            + " (SELECT coalesce(sum(l.rows), 0)::bigint FROM ledger_rows l WHERE l.table_name = d.table_name AND l.day = d.day),"
+            + " pg_relation_size(i.indexrelid), d.seen_rows, d.seen_bytes, d.rebuilt_bytes FROM pg_inherits h"
             + " JOIN pg_class c ON c.oid = h.inhrelid JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary"
             + " JOIN day_partitions d ON d.table_name = ? AND c.relname = d.table_name || to_char(d.day, '_YYYYMMDD')"
             + " WHERE h.inhparent = ?::regclass AND NOT h.inhdetachpending AND NOT d.leaving ORDER BY d.day DESC";
-    private static final String SEEN = "UPDATE day_partitions SET index_bytes = ? WHERE table_name = ? AND day = ?";
+    private static final String SEEN =
+            "UPDATE day_partitions SET seen_rows = ?, seen_bytes = ? WHERE table_name = ? AND day = ?";
     private static final String REBUILT =
-            "UPDATE day_partitions SET index_bytes = ?, rebuilt_bytes = ? WHERE table_name = ? AND day = ?";
+            "UPDATE day_partitions SET seen_bytes = ?, rebuilt_bytes = ? WHERE table_name = ? AND day = ?";
 
     private final Clock clock;
 
@@ -45,16 +47,19 @@ final class ClosedDays {
             LocalDate day,
             String partition,
             String name,
+            long rows,
             long bytes,
-            @Nullable Long bytesSeen,
-            @Nullable Long bytesRebuilt) {
+            @Nullable Long seenRows,
+            @Nullable Long seenBytes,
+            @Nullable Long rebuiltBytes) {
 
+        /** Rows find room in an index without its growing; and what was written by hand is not in the ledger. */
         boolean hasChanged() {
-            return bytesSeen == null || bytesSeen != bytes;
+            return seenRows == null || seenRows != rows || seenBytes == null || seenBytes != bytes;
         }
 
         boolean isLoose() {
-            return bytes >= LEAST_BYTES && (bytesRebuilt == null || bytes > bytesRebuilt * GROWTH);
+            return bytes >= LEAST_BYTES && (rebuiltBytes == null || bytes > rebuiltBytes * GROWTH);
         }
     }
 
@@ -102,8 +107,10 @@ final class ClosedDays {
                             rows.getString(2),
                             rows.getString(3),
                             rows.getLong(4),
-                            rows.getObject(5, Long.class),
-                            rows.getObject(6, Long.class)));
+                            rows.getLong(5),
+                            rows.getObject(6, Long.class),
+                            rows.getObject(7, Long.class),
+                            rows.getObject(8, Long.class)));
                 }
             }
         }
@@ -112,9 +119,10 @@ final class ClosedDays {
 
     private static void seen(Connection connection, Index index) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SEEN)) {
-            statement.setLong(1, index.bytes());
-            statement.setString(2, index.table());
-            statement.setObject(3, index.day());
+            statement.setLong(1, index.rows());
+            statement.setLong(2, index.bytes());
+            statement.setString(3, index.table());
+            statement.setObject(4, index.day());
             statement.executeUpdate();
         }
     }

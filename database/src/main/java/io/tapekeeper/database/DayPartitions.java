@@ -73,8 +73,8 @@ final class DayPartitions {
         known.remove(table);
     }
 
-    /** One process at a time makes or drops partitions of a table; the others then find it done. */
-    static void lock(Connection connection, String table) throws SQLException {
+    /** One process at a time makes partitions of a table; the others then find them made. */
+    private static void lock(Connection connection, String table) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL lock_timeout = '10s'");
         }
@@ -129,9 +129,10 @@ final class DayPartitions {
         return made;
     }
 
+    /** First what is there, then what is leaving: so a day that leaves meanwhile is seen as one or the other. */
     private void removeExisting(Connection connection, String table, SortedSet<LocalDate> days) throws SQLException {
-        Set<LocalDate> leaving = DayRecords.leaving(connection, table);
         Set<Long> made = known.computeIfAbsent(table, none -> ConcurrentHashMap.newKeySet());
+        Set<LocalDate> leaving = new TreeSet<>();
         for (Partition partition : PartitionCatalogue.list(connection, table)) {
             if (partition.detaching()) {
                 leaving.add(partition.day());
@@ -140,14 +141,15 @@ final class DayPartitions {
                 days.remove(partition.day());
             }
         }
-        for (LocalDate day : days) {
-            if (leaving.contains(day)) {
-                throw new TransientStorageException(
-                        table + ": the partition of " + day + " is just being dropped, because it is older than what is"
-                                + " kept; a row of that day can be stored once it is gone",
-                        null,
-                        null);
-            }
+        leaving.addAll(DayRecords.leaving(connection, table));
+        leaving.retainAll(days);
+        if (!leaving.isEmpty()) {
+            throw new TransientStorageException(
+                    table + ": the partitions of " + leaving
+                            + " are just being dropped, because they are older than what"
+                            + " is kept; rows of such a day can be stored once it is gone",
+                    null,
+                    null);
         }
     }
 

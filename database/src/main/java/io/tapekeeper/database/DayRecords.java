@@ -14,7 +14,7 @@ final class DayRecords {
 
     private static final String MADE = "INSERT INTO day_partitions (table_name, day, made_ahead) VALUES (?, ?, ?)"
             + " ON CONFLICT (table_name, day) DO UPDATE SET created_at = now(), made_ahead = excluded.made_ahead,"
-            + " index_bytes = NULL, rebuilt_bytes = NULL";
+            + " seen_rows = NULL, seen_bytes = NULL, rebuilt_bytes = NULL";
     private static final String MADE_WITHIN_THE_HOUR = "SELECT count(*) FROM day_partitions"
             + " WHERE table_name = ? AND NOT made_ahead AND created_at > now() - interval '1 hour'";
     private static final String LEAVING = "SELECT day FROM day_partitions WHERE table_name = ? AND leaving";

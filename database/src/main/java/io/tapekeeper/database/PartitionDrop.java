@@ -23,7 +23,6 @@ final class PartitionDrop {
         }
         finishDetaching(session, table, day);
         return session.transaction(connection -> {
-            DayPartitions.lock(connection, table);
             DroppedPartition dropped = measure(connection, table, day);
             execute(connection, "DROP TABLE IF EXISTS " + PartitionCatalogue.name(table, day));
             DayRecords.dropped(connection, table, day);
@@ -36,7 +35,6 @@ final class PartitionDrop {
         finishDetaching(session, table, day);
         State state = state(session, table, day);
         session.transaction(connection -> {
-            DayPartitions.lock(connection, table);
             if (state == State.DETACHED) {
                 DayPartitions.attach(connection, table, day);
             }
@@ -56,7 +54,6 @@ final class PartitionDrop {
         requireNoOther(session, table);
         LockHolders.awaitEnd(session, table);
         session.transaction(connection -> {
-            DayPartitions.lock(connection, table);
             DayRecords.setLeaving(connection, table, day, true);
             return day;
         });

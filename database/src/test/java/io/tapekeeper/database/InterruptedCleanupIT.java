@@ -99,7 +99,7 @@ class InterruptedCleanupIT {
 
         assertThatThrownBy(() -> database.write(stream, List.of(trade(2))))
                 .isInstanceOf(TransientStorageException.class)
-                .hasMessageContaining("trade_snapshots: the partition of 2024-08-08 is just being dropped");
+                .hasMessageContaining("trade_snapshots: the partitions of [2024-08-08] are just being dropped");
         assertThat(database.write(stream, List.of(Rows.trade(symbol, Rows.NOON.plus(Duration.ofDays(1)), "x")))
                         .inserted())
                 .isEqualTo(1);
