@@ -1,6 +1,7 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.api;
 
+import io.tapekeeper.api.json.StatsView;
 import io.tapekeeper.api.request.Instruments;
 import io.tapekeeper.api.resource.BalanceResource;
 import io.tapekeeper.api.resource.BookTickerResource;
@@ -56,11 +57,13 @@ final class Routes {
     }
 
     private static List<Route> operations(ApiSources sources) {
-        PipelineResource pipeline = new PipelineResource(sources.lag(), sources.audit());
+        PipelineResource pipeline =
+                new PipelineResource(sources.lag(), sources.audit(), () -> StatsView.of(sources.database()));
         HealthResource health = new HealthResource(sources.health());
         return List.of(
                 Route.json("/v1/lag", pipeline::lag),
                 Route.json("/v1/audit", pipeline::audit),
+                Route.json("/v1/stats", pipeline::stats),
                 Route.openJson("/health/live", health::live),
                 Route.openJson("/health/ready", health::ready),
                 new Route(

@@ -74,6 +74,22 @@ class PipelineIT {
     }
 
     @Test
+    void statsTellWhatIsStoredAndHowItIsRead() throws Exception {
+        try (ApiServer server = ApiServer.start(TestApi.ANY_PORT, TestApi.sources(database), TestApi.CLOCK)) {
+            JsonNode stats = get(server, "/v1/stats").json();
+
+            assertThat(stats.get("tables")).hasSize(4);
+            assertThat(stats.get("tables").get(1).get("table").asText()).isEqualTo("book_ticker_snapshots");
+            assertThat(stats.get("tables").get(1).get("newest").isNull()).isTrue();
+            assertThat(stats.get("bytes").asLong()).isPositive();
+            assertThat(stats.get("exchanges").get("total").asInt()).isZero();
+            assertThat(stats.get("caches").get(2).get("region").asText()).isEqualTo("latest");
+            assertThat(stats.get("connections").get("most").asInt()).isPositive();
+            assertThat(stats.get("maintenance")).isEmpty();
+        }
+    }
+
+    @Test
     void whileKafkaIsAwayReadsWorkAndItsOwnPathsSayTryLater() throws Exception {
         MonitorSettings nowhere = new MonitorSettings(
                 "127.0.0.1:1",

@@ -41,6 +41,8 @@ import picocli.CommandLine.TypeConversionException;
             MigrateCommand.class,
             AuditCommand.class,
             LagCommand.class,
+            StatsCommand.class,
+            CleanupCommand.class,
             HealthCommand.class
         })
 public final class TapekeeperCommand implements Runnable {

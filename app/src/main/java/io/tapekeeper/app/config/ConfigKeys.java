@@ -41,7 +41,7 @@ public final class ConfigKeys {
             "PostgreSQL 15 or later, such as `jdbc:postgresql://db:5432/tapekeeper?user=tapekeeper&password=...`; TLS by its parameters.");
 
     public static final ConfigKey<Integer> DATABASE_POOL_SIZE =
-            key("database.pool-size", ConfigType.integer(2, 200), "10", "Connections of one process.");
+            key("database.pool-size", ConfigType.integer(2, 100), "10", "Connections of one process.");
 
     public static final ConfigKey<Duration> DATABASE_CONNECT_TIMEOUT = key(
             "database.connect-timeout",
@@ -60,6 +60,32 @@ public final class ConfigKeys {
             ConfigType.integer(1, 10_000),
             "60",
             "Day partitions that events may make, per table and hour; beyond that the sink pauses and alerts.");
+
+    public static final ConfigKey<Duration> RETENTION_BOOK_TICKER = retention("book-ticker", "best quotes");
+
+    public static final ConfigKey<Duration> RETENTION_TRADE = retention("trade", "trades");
+
+    public static final ConfigKey<Duration> RETENTION_FUNDING_RATE = retention("funding-rate", "funding rates");
+
+    public static final ConfigKey<Duration> RETENTION_BALANCE = retention("balance", "balances");
+
+    public static final ConfigKey<Duration> MAINTENANCE_INTERVAL = key(
+            "maintenance.interval",
+            ConfigType.duration(Duration.ofSeconds(10), DAY),
+            "5m",
+            "How often a sink looks after the database: partitions ahead, retention, indexes of closed days.");
+
+    public static final ConfigKey<Integer> MAINTENANCE_PARTITIONS_AHEAD = key(
+            "maintenance.partitions-ahead",
+            ConfigType.integer(0, 30),
+            "2",
+            "Days after today that get their partitions before events need them.");
+
+    public static final ConfigKey<Boolean> MAINTENANCE_REBUILD = key(
+            "maintenance.rebuild",
+            ConfigType.flag(),
+            "true",
+            "Whether the indexes of closed days are rebuilt in the background, which gives disk back.");
 
     public static final ConfigKey<Duration> DEDUP_RECEIVE_SKEW = key(
             "dedup.receive-skew",
@@ -186,6 +212,14 @@ public final class ConfigKeys {
 
     private static ConfigKey<String> secret(String name, ConfigType<String> type, String meaning) {
         return add(new ConfigKey<>("tapekeeper." + name, type, null, true, meaning));
+    }
+
+    private static ConfigKey<Duration> retention(String type, String what) {
+        return key(
+                "retention." + type,
+                ConfigType.duration(Duration.ofHours(1), Duration.ofDays(36_500)),
+                null,
+                "How long " + what + " stay in the database, by event time; whole days go. Not set: for ever.");
     }
 
     private static <T> ConfigKey<T> add(ConfigKey<T> key) {

@@ -7,6 +7,8 @@ import io.tapekeeper.app.config.Configuration;
 import io.tapekeeper.collect.publish.PublisherSettings;
 import io.tapekeeper.collect.simulate.SimulatorSettings;
 import io.tapekeeper.database.DatabaseSettings;
+import io.tapekeeper.database.MaintenanceSettings;
+import io.tapekeeper.database.Retention;
 import io.tapekeeper.ingest.IngestSettings;
 import io.tapekeeper.monitor.MonitorSettings;
 import io.tapekeeper.schema.topic.TopicSettings;
@@ -45,6 +47,22 @@ final class ModuleSettings {
                 configuration.get(ConfigKeys.DATABASE_STATEMENT_TIMEOUT),
                 configuration.get(ConfigKeys.DEDUP_RECEIVE_SKEW),
                 configuration.get(ConfigKeys.DATABASE_NEW_PARTITIONS_PER_HOUR));
+    }
+
+    Retention retention() {
+        return new Retention(
+                configuration.find(ConfigKeys.RETENTION_BOOK_TICKER).orElse(null),
+                configuration.find(ConfigKeys.RETENTION_TRADE).orElse(null),
+                configuration.find(ConfigKeys.RETENTION_FUNDING_RATE).orElse(null),
+                configuration.find(ConfigKeys.RETENTION_BALANCE).orElse(null));
+    }
+
+    MaintenanceSettings maintenance() {
+        return new MaintenanceSettings(
+                configuration.get(ConfigKeys.MAINTENANCE_INTERVAL),
+                configuration.get(ConfigKeys.MAINTENANCE_PARTITIONS_AHEAD),
+                retention(),
+                configuration.get(ConfigKeys.MAINTENANCE_REBUILD));
     }
 
     PublisherSettings publisher() {

@@ -40,7 +40,10 @@ public final class Roles {
         return DatabaseManager.open(settings.database());
     }
 
+    /** A sink; who writes the database also maintains it. */
     public SinkApplication sink(DatabaseManager database) {
+        database.startMaintenance(settings.maintenance());
+        MaintenanceMeters.bind(database, meters);
         return SinkApplication.start(settings.sink(), database, preparation.registry(), meters);
     }
 

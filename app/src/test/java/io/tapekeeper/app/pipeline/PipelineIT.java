@@ -126,14 +126,46 @@ class PipelineIT {
 
     @Test
     @Order(5)
+    void saysHowMuchIsStored() throws IOException {
+        JsonNode stats = JSON.readTree(stack.run("stats", "--json"));
+
+        JsonNode trades = stats.get("tables").get(3);
+        assertThat(trades.get("table").asText()).isEqualTo("trade_snapshots");
+        assertThat(trades.get("rows").asLong()).isEqualTo(51_252);
+        assertThat(trades.get("newest").asText()).startsWith("2024-08-09T00:00:");
+        assertThat(stack.run("stats"))
+                .contains("book_ticker_snapshots", "172198")
+                .contains("BINANCE_SPOT");
+    }
+
+    @Test
+    @Order(6)
+    void dropsWhatIsOlderThanIsKeptAndTheAuditHolds() throws IOException, SQLException {
+        String kept = "-Dtapekeeper.retention.trade=30d";
+
+        assertThat(stack.run("cleanup", "--dry-run", kept))
+                .contains("trade_snapshots", "2024-08-08", "would be dropped");
+        assertThat(stack.number("SELECT count(*) FROM trade_snapshots")).isEqualTo(51_252);
+        JsonNode result = JSON.readTree(stack.run("cleanup", "--json", kept));
+        assertThat(result.get("dropped")).hasSize(2);
+        assertThat(result.get("left")).isEmpty();
+
+        assertThat(stack.number("SELECT count(*) FROM trade_snapshots")).isZero();
+        assertThat(stack.number("SELECT count(*) FROM book_ticker_snapshots")).isEqualTo(172_198);
+        assertThat(stack.audit().get("unaccounted").asLong()).isZero();
+        assertThat(stack.run("cleanup")).contains("0 days dropped", "kept for ever");
+    }
+
+    @Test
+    @Order(7)
     void auditFailsWhenARowIsMissing() throws SQLException {
-        assertThat(stack.execute("DELETE FROM trade_snapshots WHERE trade_id = '3735683259'"))
+        assertThat(stack.execute("DELETE FROM book_ticker_snapshots WHERE sequence = 5123135475791"))
                 .isEqualTo(1);
 
         Tapekeeper.Result audit = stack.tryRun("audit", "--wait", "60s");
 
         assertThat(audit.status()).isEqualTo(1);
-        assertThat(audit.out()).contains("trade_snapshots of 2024-08-08");
+        assertThat(audit.out()).contains("book_ticker_snapshots of 2024-08-");
     }
 
     private static Object[] replay(Object... options) {

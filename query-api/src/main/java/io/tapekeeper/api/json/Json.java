@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /**
  * Writes JSON as the API does: names in snake_case, times in UTC with microseconds, durations in seconds, doubles with
@@ -21,6 +23,7 @@ public final class Json {
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, new InstantWriter())
+                    .addSerializer(LocalDate.class, ToStringSerializer.instance)
                     .addSerializer(Duration.class, new DurationWriter())
                     .addSerializer(Double.class, new DoubleWriter())
                     .addSerializer(Double.TYPE, new DoubleWriter()))
