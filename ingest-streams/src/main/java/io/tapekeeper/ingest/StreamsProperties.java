@@ -30,7 +30,7 @@ final class StreamsProperties {
 
     private static void topics(Properties properties, IngestSettings settings) {
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.replicationFactor());
-        // Times of events stay out of Kafka: DESIGN.md, "Kafka's own timestamps stay out of it".
+        // Times of events stay out of Kafka: retention would delete what is old the moment it arrives.
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG), "LogAppendTime");
     }
 

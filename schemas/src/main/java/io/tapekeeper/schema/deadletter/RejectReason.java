@@ -1,7 +1,7 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.schema.deadletter;
 
-/** Why a record is a dead letter. The names are part of the contract: they stand in headers, tables and metrics. */
+/** Why a record is a dead letter. The names stay: they stand in headers, tables and metrics. */
 public enum RejectReason {
     /** The value is missing, or does not begin with a zero byte and a schema id. */
     NOT_FRAMED,

@@ -106,7 +106,7 @@ public final class TopicCreator {
         Duration retention = name.equals(Topics.DEAD_LETTER) ? FOR_EVER : settings.retention();
         return new NewTopic(name, settings.partitions(), settings.replicationFactor())
                 .configs(Map.of(
-                        // An event of 2024 must not be deleted by retention, nor one of 2100 refused: DESIGN.md.
+                        // An event of 2024 must not be deleted by retention, nor one of 2100 refused.
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                         "LogAppendTime",
                         TopicConfig.RETENTION_MS_CONFIG,
