@@ -147,7 +147,7 @@ final class DayPartitions {
             throw new TransientStorageException(
                     table + ": the partitions of " + leaving
                             + " are just being dropped, because they are older than what"
-                            + " is kept; rows of such a day can be stored once it is gone",
+                            + " is kept; rows of such a day can be stored when the next cleanup is through",
                     null,
                     null);
         }

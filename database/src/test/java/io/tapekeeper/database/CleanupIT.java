@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +223,26 @@ class CleanupIT {
         assertThat(manager.cleanupOldData(TRADES_FOR_10_DAYS).dropped())
                 .extracting(DroppedPartition::rows)
                 .containsExactly(2L);
+    }
+
+    @Test
+    void aConnectionThatIsCutEndsTheCleanupAndTheNextFinishes() throws Exception {
+        database.write(stream, List.of(trade(DAY), trade(DAY.plusDays(1))));
+        HeldLock.during(database, "SELECT count(*) FROM trade_snapshots_20240808", () -> {
+            CompletableFuture<CleanupResult> cleanup =
+                    CompletableFuture.supplyAsync(() -> manager.cleanupOldData(TRADES_FOR_10_DAYS));
+            Awaitility.await()
+                    .until(() -> !database.texts("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                                    + " WHERE datname = current_database() AND application_name = 'tapekeeper-maintenance'"
+                                    + " AND query LIKE '%DETACH%' AND wait_event_type = 'Lock'")
+                            .isEmpty());
+
+            assertThatThrownBy(cleanup::get).hasCauseInstanceOf(TransientStorageException.class);
+            assertLedgerBalances();
+        });
+
+        assertThat(manager.cleanupOldData(TRADES_FOR_10_DAYS).dropped()).hasSize(2);
+        assertLedgerBalances();
     }
 
     @Test

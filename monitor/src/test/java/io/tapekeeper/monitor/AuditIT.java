@@ -3,6 +3,8 @@ package io.tapekeeper.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapekeeper.database.DroppedPartition;
+import io.tapekeeper.database.Retention;
 import io.tapekeeper.schema.ledger.OffsetRange;
 import io.tapekeeper.schema.ledger.PartitionLedger;
 import io.tapekeeper.testing.KafkaExtension;
@@ -99,6 +101,20 @@ class AuditIT {
         AuditReport report = trades.monitor().audit();
         assertThat(trade(report).unaccounted()).isEqualTo(1);
         assertThat(report.findings()).containsExactly("trade_snapshots of 2024-08-08 holds 6 rows, the ledger says 7");
+    }
+
+    @Test
+    void whatRetentionDroppedIsAccounted() {
+        trades.flow();
+
+        Retention retention = new Retention(null, Duration.ofDays(1), null, null);
+        assertThat(trades.tables().database().cleanupOldData(retention).dropped())
+                .extracting(DroppedPartition::rows)
+                .containsExactly(7L);
+
+        AuditReport report = trades.monitor().audit();
+        assertThat(trade(report)).isEqualTo(new TypeAudit("trade", 10, 1, 1, 8, 7, 0, 0, 1, 0, 0));
+        assertThat(report.findings()).isEmpty();
     }
 
     @Test
