@@ -53,6 +53,7 @@ final class PartitionDrop {
     private static void detach(MaintenanceSession session, String table, LocalDate day) {
         requireNoOther(session, table);
         LockHolders.awaitEnd(session, table);
+        LockHolders.awaitEnd(session, PartitionCatalogue.name(table, day));
         session.transaction(connection -> {
             DayRecords.setLeaving(connection, table, day, true);
             return day;

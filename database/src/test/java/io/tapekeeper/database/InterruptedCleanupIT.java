@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,8 @@ class InterruptedCleanupIT {
     private static final String MARK = "UPDATE day_partitions SET leaving = true WHERE day = '2024-08-08'";
     private static final String DETACH =
             "ALTER TABLE trade_snapshots DETACH PARTITION trade_snapshots_20240808 CONCURRENTLY";
+
+    private static final String HOLD_THE_DAY = "SELECT count(*) FROM trade_snapshots_20240808";
 
     /** Where it was stopped. */
     enum Stop {
@@ -119,11 +123,12 @@ class InterruptedCleanupIT {
     }
 
     @Test
-    void aLockOnTheDayItselfLeavesItHalfDetachedAndTheOtherDaysWait() throws Exception {
+    void aDayThatCannotBeDetachedCompletelyKeepsTheOtherDaysOfItsTableOnly() throws Exception {
         database.write(stream, List.of(Rows.trade(symbol, Rows.NOON.plus(Duration.ofDays(1)), "x")));
         database.write(stream, Rows.quotes(symbol, 0, 1));
         Retention both = new Retention(Duration.ofDays(1), Duration.ofDays(1), null, null);
-        HeldLock.during(database, "SELECT count(*) FROM trade_snapshots_20240808", () -> {
+        stopAt(Stop.DETACHING);
+        HeldLock.during(database, HOLD_THE_DAY, () -> {
             CleanupResult result = manager.cleanupOldData(both);
 
             assertThat(result.left())
@@ -135,8 +140,27 @@ class InterruptedCleanupIT {
         });
 
         assertThat(manager.cleanupOldData(both).dropped()).hasSize(2);
-        assertThat(manager.ledgerSnapshot().days())
-                .allSatisfy(day -> assertThat(day.tableRows()).isEqualTo(day.ledgerRows()));
+        assertEveryDayBalances();
+    }
+
+    @Test
+    void aConnectionThatIsCutEndsTheCleanupAndTheNextFinishes() throws Exception {
+        stopAt(Stop.DETACHING);
+        HeldLock.during(database, HOLD_THE_DAY, () -> {
+            CompletableFuture<CleanupResult> cleanup =
+                    CompletableFuture.supplyAsync(() -> manager.cleanupOldData(ONE_DAY));
+            Awaitility.await()
+                    .until(() -> !database.texts("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                                    + " WHERE datname = current_database() AND application_name = 'tapekeeper-maintenance'"
+                                    + " AND query LIKE '%FINALIZE' AND wait_event_type = 'Lock'")
+                            .isEmpty());
+
+            assertThatThrownBy(cleanup::get).hasCauseInstanceOf(TransientStorageException.class);
+            assertEveryDayBalances();
+        });
+
+        assertThat(manager.cleanupOldData(ONE_DAY).dropped()).hasSize(1);
+        assertEveryDayBalances();
     }
 
     private void stopAt(Stop stop) throws Exception {
@@ -155,6 +179,12 @@ class InterruptedCleanupIT {
 
     private TradeSnapshot trade(int number) {
         return Rows.trade(symbol, Rows.NOON.plusMillis(number), "t" + number);
+    }
+
+    private void assertEveryDayBalances() {
+        assertThat(manager.ledgerSnapshot().days())
+                .isNotEmpty()
+                .allSatisfy(day -> assertThat(day.tableRows()).isEqualTo(day.ledgerRows()));
     }
 
     private void assertLedgerBalances(long rows) {

@@ -106,12 +106,12 @@ class MaintenanceIT {
     @Test
     void closingEndsTheThread() {
         manager.startMaintenance(SETTINGS);
-        assertThat(maintenanceThreads()).isEqualTo(1);
+        Awaitility.await().until(() -> maintenanceThreads() == 1);
 
         manager.close();
         manager.close();
 
-        assertThat(maintenanceThreads()).isZero();
+        Awaitility.await().until(() -> maintenanceThreads() == 0);
     }
 
     @Test
