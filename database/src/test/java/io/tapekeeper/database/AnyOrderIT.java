@@ -4,7 +4,6 @@ package io.tapekeeper.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapekeeper.database.TestDatabase.Stream;
-import io.tapekeeper.testing.PostgresExtension;
 import io.tapekeeper.testing.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,20 +13,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
 
 /**
  * Copies and corrections of quotes, in any order, cut into any batches and slices, leave the table that a plain map
  * leaves, and are counted as one by one. Copies of one payload are received closer together than a correction follows.
  */
-@ExtendWith(PostgresExtension.class)
 class AnyOrderIT {
 
-    private static final int QUOTES = 40;
+    private static final int MOST_QUOTES = 8;
     private static final int VERSIONS = 3;
     private static final int COPIES = 3;
 
@@ -47,20 +44,18 @@ class AnyOrderIT {
         }
     }
 
-    @BeforeAll
-    static void createDatabase(TestPostgres postgres) {
-        database = TestDatabase.create(postgres);
+    @BeforeContainer
+    static void createDatabase() {
+        database = TestDatabase.create(TestPostgres.shared());
     }
 
-    @AfterAll
+    @AfterContainer
     static void closeDatabase() {
         database.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void anyOrderLeavesTheTableOfAPlainMap(long seed) {
-        Random random = new Random(seed);
+    @Property
+    void anyOrderLeavesTheTableOfAPlainMap(@ForAll Random random) {
         List<BookTickerSnapshot> rows = new ArrayList<>();
         addCopies(rows, random, database.newSymbol(), false);
         addCopies(rows, random, database.newSymbol(), true);
@@ -69,7 +64,7 @@ class AnyOrderIT {
         List<Stream> streams = List.of(database.newStream(), database.newStream());
 
         for (int from = 0; from < rows.size(); ) {
-            int to = Math.min(rows.size(), from + 1 + random.nextInt(60));
+            int to = Math.min(rows.size(), from + 1 + random.nextInt(30));
             int cut = from + random.nextInt(to - from + 1);
             List<List<BookTickerSnapshot>> parts = List.of(rows.subList(from, cut), rows.subList(cut, to));
             assertThat(write(streams, parts).slices())
@@ -83,7 +78,8 @@ class AnyOrderIT {
     }
 
     private static void addCopies(List<BookTickerSnapshot> rows, Random random, int symbol, boolean receiveTimed) {
-        for (int quote = 0; quote < QUOTES; quote++) {
+        int quotes = 1 + random.nextInt(MOST_QUOTES);
+        for (int quote = 0; quote < quotes; quote++) {
             Instant time = Rows.NOON.plusMillis(quote / 2 * 10L);
             int versions = random.nextInt(4) == 0 ? VERSIONS : 1;
             for (int version = 0; version < versions; version++) {

@@ -6,4 +6,9 @@ public interface TestPostgres {
 
     /** Makes an empty database that no other test knows, and gives its JDBC URL, with user and password in it. */
     String freshDatabaseUrl();
+
+    /** That of this JVM, for tests that take no parameter, such as properties of jqwik. */
+    static TestPostgres shared() {
+        return SharedServers.get().postgres();
+    }
 }

@@ -20,20 +20,10 @@ interface TestServers extends AutoCloseable {
     @Override
     void close() throws IOException;
 
-    /** Those of the whole run: JUnit closes what the root store holds after the last test. */
+    /** Those of the whole run: JUnit closes what the root store holds after the last of its tests. */
     static TestServers of(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(Namespace.create(TestServers.class))
-                .getOrComputeIfAbsent(TestServers.class, key -> chosen(), TestServers.class);
-    }
-
-    private static TestServers chosen() {
-        String kind = System.getProperty(KIND, "embedded");
-        return switch (kind) {
-            case "embedded" -> new EmbeddedServers();
-            case "testcontainers" -> new ContainerServers();
-            default ->
-                throw new IllegalArgumentException(KIND + " is " + kind + ", must be embedded or testcontainers");
-        };
+        context.getRoot().getStore(Namespace.create(TestServers.class)).getOrComputeIfAbsent(TestServers.class, key ->
+                (AutoCloseable) SharedServers::close);
+        return SharedServers.get();
     }
 }
