@@ -162,12 +162,14 @@ final class Jdbc implements AutoCloseable {
     }
 
     /**
-     * A process that hangs within a transaction must not hold its locks for ever: another may have to go on. And what we
-     * look up row by row is mostly in memory, so an index is worth it earlier than PostgreSQL assumes.
+     * A process that hangs within a transaction must not hold its locks for ever: another may have to go on. What we
+     * look up row by row is mostly in memory, so an index is worth it earlier than PostgreSQL assumes. And each
+     * statement is planned for its own values: a plan for any range of time locks the partitions of every day.
      */
     private static String sessionSetup(Duration statementTimeout) {
         return "SET statement_timeout = " + statementTimeout.toMillis()
                 + "; SET idle_in_transaction_session_timeout = " + MOST_IDLE.toMillis()
-                + "; SET client_min_messages = warning; SET jit = off; SET random_page_cost = 1.1; SET TIME ZONE 'UTC'";
+                + "; SET client_min_messages = warning; SET jit = off; SET random_page_cost = 1.1;"
+                + " SET plan_cache_mode = force_custom_plan; SET TIME ZONE 'UTC'";
     }
 }

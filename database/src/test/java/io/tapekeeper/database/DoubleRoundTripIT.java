@@ -18,6 +18,9 @@ class DoubleRoundTripIT {
 
     private static final int ROWS = 3_000;
 
+    /** The driver has the first answers to a statement sent as text, later ones in binary. */
+    private static final int READS_UNTIL_BINARY = 7;
+
     /** Enough values to pass the copy's buffer several times, and odd ones first. */
     private static final double[] ODD = {
         Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE, Math.nextUp(1.0), 0.1, 1e-8, 123456789.012345, 1.0 / 3
@@ -35,7 +38,7 @@ class DoubleRoundTripIT {
         database.close();
     }
 
-    @Property(tries = 20)
+    @Property(tries = 5)
     void everyDoubleAndMicrosecondOfAQuoteComesBack(@ForAll Random random) {
         int symbol = database.newSymbol();
         List<BookTickerSnapshot> quotes = new ArrayList<>();
@@ -57,10 +60,12 @@ class DoubleRoundTripIT {
 
         assertThat(database.write(database.newStream(), quotes).inserted()).isEqualTo(ROWS);
 
+        for (int read = 0; read < READS_UNTIL_BINARY; read++) {
         assertThat(database.manager()
                         .getBookTickerHistory(HistoryQuery.of(
                                 symbol, Rows.NOON, Rows.NOON.plusSeconds(1), ROWS + 1, Order.DESCENDING)))
                 .containsExactlyInAnyOrderElementsOf(quotes);
+        }
     }
 
     private static double positive(Random random, int row) {

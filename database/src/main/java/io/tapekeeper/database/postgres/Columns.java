@@ -1,6 +1,7 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.database.postgres;
 
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,10 +19,16 @@ public final class Columns {
         return Objects.requireNonNull(nullableInstant(row, column));
     }
 
-    /** A time, or null. */
+    /** A time, or null. The driver's own way to it costs more than the rest of a quote. */
     public static @Nullable Instant nullableInstant(ResultSet row, int column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+        byte[] sent = row.getBytes(column);
+        if (sent == null) {
+            return null;
+        }
+        // No time as text is as short as one in binary.
+        return sent.length == Long.BYTES
+                ? PgTime.instant(ByteBuffer.wrap(sent).getLong())
+                : row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     /** A double, or null. */

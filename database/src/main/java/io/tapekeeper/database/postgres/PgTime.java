@@ -11,6 +11,7 @@ public final class PgTime {
     private static final long EPOCH_SECOND = 946_684_800L;
     private static final long EPOCH_DAY = EPOCH_SECOND / 86_400;
     private static final long MICROS_PER_SECOND = 1_000_000L;
+    private static final long NANOS_PER_MICRO = 1_000L;
     private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
 
     private PgTime() {}
@@ -25,6 +26,12 @@ public final class PgTime {
             return Long.MIN_VALUE + 1;
         }
         return seconds * MICROS_PER_SECOND + time.getNano() / 1000;
+    }
+
+    /** The time that lies {@code micros} after 2000. */
+    public static Instant instant(long micros) {
+        long second = EPOCH_SECOND + Math.floorDiv(micros, MICROS_PER_SECOND);
+        return Instant.ofEpochSecond(second, Math.floorMod(micros, MICROS_PER_SECOND) * NANOS_PER_MICRO);
     }
 
     /** Days since 1970 of the UTC day that {@code time} lies in. */

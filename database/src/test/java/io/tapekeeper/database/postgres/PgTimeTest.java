@@ -22,6 +22,7 @@ class PgTimeTest {
         Instant time = EPOCH.plus(micros, ChronoUnit.MICROS);
 
         assertThat(PgTime.micros(time)).isEqualTo(micros);
+        assertThat(PgTime.instant(micros)).isEqualTo(time);
         assertThat(PgTime.epochDay(time))
                 .isEqualTo(LocalDate.ofInstant(time, ZoneOffset.UTC).toEpochDay());
     }
