@@ -22,11 +22,13 @@ final class BalanceReads {
 
     private final Jdbc jdbc;
     private final BalanceTable table;
+    private final SampledReads<BalanceSnapshot> sampled;
     private final String columns;
 
     BalanceReads(Jdbc jdbc, BalanceTable table) {
         this.jdbc = jdbc;
         this.table = table;
+        this.sampled = new SampledReads<>(jdbc, table);
         this.columns =
                 table.layout().columns().stream().map(name -> "t." + name).collect(Collectors.joining(", "));
     }
@@ -61,6 +63,24 @@ final class BalanceReads {
                 return rows(statement);
             }
         });
+    }
+
+    /** The newest row of each bucket of each account and asset. */
+    List<BalanceSnapshot> sampled(SampledBalanceQuery query) {
+        String sql = "SELECT * FROM " + WANTED + " ORDER BY exchange_id, account, asset_name";
+        List<List<Object>> holdings = jdbc.run(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                bind(statement, query.filter());
+                try (ResultSet rows = statement.executeQuery()) {
+                    List<List<Object>> found = new ArrayList<>();
+                    while (rows.next()) {
+                        found.add(List.of(rows.getInt(1), rows.getString(2), rows.getString(3)));
+                    }
+                    return found;
+                }
+            }
+        });
+        return sampled.read(holdings, query.span());
     }
 
     private static String behind(BalanceQuery query, boolean ascending) {

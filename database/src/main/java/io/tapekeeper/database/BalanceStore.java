@@ -56,4 +56,13 @@ final class BalanceStore implements RowStore<BalanceSnapshot> {
     List<BalanceSnapshot> history(BalanceQuery query) {
         return reads.history(query);
     }
+
+    /** An asset whose newest balance is too small is not active, whatever it was before. */
+    List<BalanceSnapshot> active(BalanceFilter filter, double minTotal) {
+        return latest(filter).stream().filter(row -> row.total() > minTotal).toList();
+    }
+
+    List<BalanceSnapshot> sampled(SampledBalanceQuery query) {
+        return reads.sampled(query);
+    }
 }

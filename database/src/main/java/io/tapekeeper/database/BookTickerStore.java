@@ -14,11 +14,15 @@ final class BookTickerStore implements RowStore<BookTickerSnapshot> {
     private final DayPartitions partitions;
     private final ReceiveTimedQuotes receiveTimed;
     private final SymbolReads<BookTickerSnapshot> reads;
+    private final LatestReads<BookTickerSnapshot> latest;
+    private final AlignedReads aligned;
 
-    BookTickerStore(Jdbc jdbc, DayPartitions partitions, Duration receiveSkew, CacheRegion latest) {
+    BookTickerStore(Jdbc jdbc, DayPartitions partitions, Duration receiveSkew, CacheRegion region) {
         this.partitions = partitions;
         this.receiveTimed = new ReceiveTimedQuotes(receiveSkew);
-        this.reads = new SymbolReads<>(jdbc, table, List.of("bigint"), BookTickerSnapshot::symbolId, latest);
+        this.reads = new SymbolReads<>(jdbc, table, List.of("bigint"));
+        this.latest = new LatestReads<>(jdbc, table, BookTickerSnapshot::symbolId, region);
+        this.aligned = new AlignedReads(reads);
     }
 
     @Override
@@ -39,14 +43,22 @@ final class BookTickerStore implements RowStore<BookTickerSnapshot> {
 
     @Override
     public void committed(List<BookTickerSnapshot> rows) {
-        reads.forgetLatest(rows);
+        latest.forget(rows);
     }
 
     List<BookTickerSnapshot> latest(List<Integer> symbolIds) {
-        return reads.latest(symbolIds);
+        return latest.of(symbolIds);
     }
 
     List<BookTickerSnapshot> history(HistoryQuery query) {
         return reads.history(query);
+    }
+
+    List<BookTickerSnapshot> sampled(SampledQuery query) {
+        return reads.sampled(query);
+    }
+
+    List<AlignedQuotes> aligned(SampledQuery query) {
+        return aligned.read(query);
     }
 }

@@ -3,6 +3,7 @@ package io.tapekeeper.database;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -34,6 +35,7 @@ public final class DatabaseManager implements AutoCloseable {
     private final BatchWriter writer;
     private final DirectWriter directWriter;
     private final Maintenance maintenance;
+    private final SpreadReads spreads;
 
     private DatabaseManager(DatabaseSettings settings, Ticker ticker, Clock clock) {
         this.clock = clock;
@@ -47,7 +49,7 @@ public final class DatabaseManager implements AutoCloseable {
         trades = new TradeStore(jdbc, partitions, caches.latest());
         fundingRates = new FundingRateStore(jdbc, partitions, caches.latest());
         balances = new BalanceStore(jdbc, partitions, caches.latest());
-        gaps = new GapStore(jdbc, caches.latest());
+        gaps = new GapStore(jdbc);
         deadLetters = new DeadLetterStore(jdbc);
         offsets = new OffsetStore(jdbc);
         PartitionRetry retry = new PartitionRetry(partitions);
@@ -55,6 +57,7 @@ public final class DatabaseManager implements AutoCloseable {
         writer = new BatchWriter(jdbc, retry, stores);
         directWriter = new DirectWriter(jdbc, retry);
         maintenance = new Maintenance(settings, partitions, clock);
+        spreads = new SpreadReads(symbols, bookTickers);
     }
 
     /**
@@ -316,9 +319,44 @@ public final class DatabaseManager implements AutoCloseable {
         return balances.latest(filter);
     }
 
+    /** Of each exchange, account and asset the newest row, if available and locked together are above {@code minTotal}. */
+    public List<BalanceSnapshot> getActiveBalances(BalanceFilter filter, double minTotal) {
+        return balances.active(filter, minTotal);
+    }
+
+    /**
+     * The newest trades of some instruments, newest first.
+     *
+     * @param back how long before now the oldest may lie, at that moment included; times ahead of our clock are
+     * @param limit most trades, 1 or more
+     */
+    public List<TradeSnapshot> getRecentTrades(List<Integer> symbolIds, Duration back, int limit) {
+        return trades.since(symbolIds, clock.instant().minus(back), limit);
+    }
+
+    /** The best quotes of a pair at this moment, over its active instruments on all exchanges; empty if none has any. */
+    public Optional<Spread> getLatestSpread(String base, String quote) {
+        return spreads.latest(base, quote);
+    }
+
+    /** One page of the spreads of a pair, over the instruments that are active now. */
+    public List<Spread> getSpreadHistory(SpreadQuery query) {
+        return spreads.history(query);
+    }
+
     /** One page of quotes. */
     public List<BookTickerSnapshot> getBookTickerHistory(HistoryQuery query) {
         return bookTickers.history(query);
+    }
+
+    /** One page of quotes, the newest of each bucket. */
+    public List<BookTickerSnapshot> getSampledBookTickerHistory(SampledQuery query) {
+        return bookTickers.sampled(query);
+    }
+
+    /** One page of moments, each with the quotes of all instruments; the limit counts moments. */
+    public List<AlignedQuotes> getAlignedBookTickers(SampledQuery query) {
+        return bookTickers.aligned(query);
     }
 
     /** One page of trades. */
@@ -326,14 +364,29 @@ public final class DatabaseManager implements AutoCloseable {
         return trades.history(query);
     }
 
+    /** One page of trades, the newest of each bucket. */
+    public List<TradeSnapshot> getSampledTradeHistory(SampledQuery query) {
+        return trades.sampled(query);
+    }
+
     /** One page of funding rates. */
     public List<FundingRateSnapshot> getFundingRateHistory(HistoryQuery query) {
         return fundingRates.history(query);
     }
 
+    /** One page of funding rates, the newest of each bucket. */
+    public List<FundingRateSnapshot> getSampledFundingRateHistory(SampledQuery query) {
+        return fundingRates.sampled(query);
+    }
+
     /** One page of balances. */
     public List<BalanceSnapshot> getBalanceHistory(BalanceQuery query) {
         return balances.history(query);
+    }
+
+    /** One page of balances, the newest of each bucket. */
+    public List<BalanceSnapshot> getSampledBalanceHistory(SampledBalanceQuery query) {
+        return balances.sampled(query);
     }
 
     /** One page of gaps, by the time they begin. */

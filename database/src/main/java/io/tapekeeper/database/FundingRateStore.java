@@ -12,10 +12,12 @@ final class FundingRateStore implements RowStore<FundingRateSnapshot> {
     private final EventLoad<FundingRateSnapshot> load = new EventLoad<>(table);
     private final DayPartitions partitions;
     private final SymbolReads<FundingRateSnapshot> reads;
+    private final LatestReads<FundingRateSnapshot> latest;
 
-    FundingRateStore(Jdbc jdbc, DayPartitions partitions, CacheRegion latest) {
+    FundingRateStore(Jdbc jdbc, DayPartitions partitions, CacheRegion region) {
         this.partitions = partitions;
-        this.reads = new SymbolReads<>(jdbc, table, List.of("bigint"), FundingRateSnapshot::symbolId, latest);
+        this.reads = new SymbolReads<>(jdbc, table, List.of("bigint"));
+        this.latest = new LatestReads<>(jdbc, table, FundingRateSnapshot::symbolId, region);
     }
 
     @Override
@@ -35,14 +37,18 @@ final class FundingRateStore implements RowStore<FundingRateSnapshot> {
 
     @Override
     public void committed(List<FundingRateSnapshot> rows) {
-        reads.forgetLatest(rows);
+        latest.forget(rows);
     }
 
     List<FundingRateSnapshot> latest(List<Integer> symbolIds) {
-        return reads.latest(symbolIds);
+        return latest.of(symbolIds);
     }
 
     List<FundingRateSnapshot> history(HistoryQuery query) {
         return reads.history(query);
+    }
+
+    List<FundingRateSnapshot> sampled(SampledQuery query) {
+        return reads.sampled(query);
     }
 }

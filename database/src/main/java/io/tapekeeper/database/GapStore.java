@@ -11,11 +11,10 @@ final class GapStore implements RowStore<GapRow> {
     private final EventLoad<GapRow> load;
     private final SymbolReads<GapRow> reads;
 
-    GapStore(Jdbc jdbc, CacheRegion latest) {
+    GapStore(Jdbc jdbc) {
         GapTable table = new GapTable();
         this.load = new EventLoad<>(table);
-        this.reads = new SymbolReads<>(
-                jdbc, table, List.of("text", "text", "timestamptz", "text"), GapRow::symbolId, latest);
+        this.reads = new SymbolReads<>(jdbc, table, List.of("text", "text", "timestamptz", "text"));
     }
 
     @Override

@@ -36,13 +36,6 @@ final class HistorySql {
         this.tieTypes = List.copyOf(tieTypes);
     }
 
-    /** The newest row of each symbol. Parameter: symbol ids. */
-    String latest() {
-        return ("SELECT %s FROM unnest(?::integer[]) AS wanted (id) CROSS JOIN LATERAL"
-                        + " (SELECT * FROM %s WHERE symbol_id = wanted.id ORDER BY %s LIMIT 1) t")
-                .formatted(columns(), layout.table(), by(Order.DESCENDING, layout.time()));
-    }
-
     /** A page of one symbol. Parameters: symbol id, those of {@link #bind}, limit. */
     String ofOne(Page page) {
         return "SELECT %s FROM %s t WHERE symbol_id = ? AND %s ORDER BY %s LIMIT ?"

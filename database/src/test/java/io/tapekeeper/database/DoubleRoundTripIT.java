@@ -61,10 +61,10 @@ class DoubleRoundTripIT {
         assertThat(database.write(database.newStream(), quotes).inserted()).isEqualTo(ROWS);
 
         for (int read = 0; read < READS_UNTIL_BINARY; read++) {
-        assertThat(database.manager()
-                        .getBookTickerHistory(HistoryQuery.of(
-                                symbol, Rows.NOON, Rows.NOON.plusSeconds(1), ROWS + 1, Order.DESCENDING)))
-                .containsExactlyInAnyOrderElementsOf(quotes);
+            assertThat(database.manager()
+                            .getBookTickerHistory(HistoryQuery.of(
+                                    symbol, Rows.NOON, Rows.NOON.plusSeconds(1), ROWS + 1, Order.DESCENDING)))
+                    .containsExactlyInAnyOrderElementsOf(quotes);
         }
     }
 

@@ -1,0 +1,85 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.database;
+
+import io.tapekeeper.database.postgres.PgTime;
+import io.tapekeeper.database.postgres.TableLayout;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The statements that read the newest row of each bucket of one series: the rows that share the columns of the key that
+ * come before the time. Parameters are given by the method named after the statement.
+ */
+final class SampledSql {
+
+    private static final String BUCKET = "date_bin(?::interval, %s, '1970-01-01 00:00:00+00')";
+
+    private final String dense;
+    private final String skipping;
+
+    SampledSql(TableLayout layout) {
+        String time = layout.time();
+        List<String> series = layout.key().subList(0, layout.key().indexOf(time));
+        List<String> ordered = layout.key().subList(series.size(), layout.key().size());
+        String oldestFirst = String.join(", ", ordered);
+        String newestFirst = ordered.stream().map(name -> name + " DESC").collect(Collectors.joining(", "));
+        String columns = String.join(", ", layout.columns());
+        String rows = "SELECT * FROM " + layout.table() + " WHERE "
+                + series.stream().map(name -> name + " = ?").collect(Collectors.joining(" AND ")) + " AND " + time
+                + " >= ? AND " + time + " < ?";
+        dense = "SELECT " + columns + ", position FROM (SELECT *, lead(" + time + ") OVER w AS following,"
+                + " row_number() OVER w AS position FROM (" + rows + " ORDER BY " + oldestFirst + " LIMIT ?) r"
+                + " WINDOW w AS (ORDER BY " + oldestFirst + ")) d WHERE " + BUCKET.formatted(time)
+                + " IS DISTINCT FROM " + BUCKET.formatted("following") + " ORDER BY " + oldestFirst + " LIMIT ?";
+        String newest = " f CROSS JOIN LATERAL (" + rows + " AND " + time + " >= f." + time + " AND " + time + " < "
+                + BUCKET.formatted("f." + time) + " + ?::interval ORDER BY " + newestFirst + " LIMIT 1) n";
+        skipping = "WITH RECURSIVE picked AS ((SELECT n.* FROM (" + rows + " ORDER BY " + time + " LIMIT 1)" + newest
+                + ") UNION ALL SELECT n.* FROM picked p CROSS JOIN LATERAL (" + rows + " AND " + time + " >= "
+                + BUCKET.formatted("p." + time) + " + ?::interval ORDER BY " + time + " LIMIT 1)" + newest
+                + ") SELECT " + columns + " FROM picked LIMIT ?";
+    }
+
+    /**
+     * Reads all rows, up to a number, and keeps the last of each bucket; the column behind a row's own says how many
+     * were read up to it. The last of them may have more of its bucket behind it.
+     */
+    String dense() {
+        return dense;
+    }
+
+    /** Goes from bucket to bucket: to the first row behind the bucket before, and from there to the last of its own. */
+    String skipping() {
+        return skipping;
+    }
+
+    static List<Object> dense(List<Object> series, SampledSpan span, int mostRead) {
+        String interval = interval(span);
+        return joined(range(series, span), List.of(mostRead, interval, interval, span.limit()));
+    }
+
+    static List<Object> skipping(List<Object> series, SampledSpan span) {
+        List<Object> range = range(series, span);
+        List<Object> ends = List.of(interval(span), interval(span));
+        return joined(range, range, ends, range, ends, range, ends, List.of(span.limit()));
+    }
+
+    private static List<Object> range(List<Object> series, SampledSpan span) {
+        OffsetDateTime from = PgTime.parameter(span.from());
+        return joined(series, List.of(from, PgTime.parameter(span.to())));
+    }
+
+    private static String interval(SampledSpan span) {
+        return span.buckets().micros() + " microseconds";
+    }
+
+    @SafeVarargs
+    private static List<Object> joined(List<Object>... parts) {
+        List<Object> all = new ArrayList<>();
+        for (List<Object> part : parts) {
+            all.addAll(part);
+        }
+        return all;
+    }
+}
