@@ -71,8 +71,13 @@ final class CacheRegion {
         parts.forEach(Cache::invalidateAll);
     }
 
+    /** Kept up by its callers: to wake another thread for it takes longer than a read. */
     private Caffeine<Object, Object> bounded() {
-        return Caffeine.newBuilder().maximumSize(mostEntries).ticker(ticker).recordStats();
+        return Caffeine.newBuilder()
+                .maximumSize(mostEntries)
+                .ticker(ticker)
+                .executor(Runnable::run)
+                .recordStats();
     }
 
     private <C extends Cache<?, ?>> C added(C part) {

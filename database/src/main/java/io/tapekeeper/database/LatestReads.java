@@ -38,8 +38,9 @@ final class LatestReads<R extends Row> {
     private final ToIntFunction<R> symbolId;
     private final LatestSql sql;
     private final LoadingCache<Integer, Optional<R>> rows;
+
     private final Cache<Integer, Instant> seen =
-            Caffeine.newBuilder().maximumSize(MOST).build();
+            Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
 
     LatestReads(Jdbc jdbc, KeyedTable<R> table, ToIntFunction<R> symbolId, CacheRegion region) {
         this.jdbc = jdbc;
