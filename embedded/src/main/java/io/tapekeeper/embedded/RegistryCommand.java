@@ -28,6 +28,7 @@ final class RegistryCommand {
                 "-Xmx256m", // it holds a few dozen schemas
                 "-XX:+UseSerialGC", // one small heap: no collector threads
                 "-XX:TieredStopAtLevel=1", // ready sooner, and it is never busy
+                "-Duser.language=en", // some libraries fail in Turkish, where i is no I in upper case
                 "-Djava.io.tmpdir=" + temporary, // what a killed run leaves there, the next start removes
                 "-jar",
                 jar(serversDir.resolve("registry")).toString());

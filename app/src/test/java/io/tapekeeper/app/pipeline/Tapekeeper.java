@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the program as its users do: in a process of its own. */
+/** Runs the program as its users do: in a process of its own, and where i is no I in upper case. */
 final class Tapekeeper {
 
     private static final long LONGEST_MINUTES = 5;
@@ -53,6 +53,9 @@ final class Tapekeeper {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
                 "-XX:TieredStopAtLevel=1",
+                "-Duser.language=tr",
+                "-Duser.country=TR",
+                "-Duser.timezone=Asia/Colombo",
                 "-Dtapekeeper.internal.servers="
                         + Path.of(System.getProperty("tapekeeper.home"), "embedded", "target", "servers"),
                 "-cp",
