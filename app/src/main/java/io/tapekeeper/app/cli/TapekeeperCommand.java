@@ -43,7 +43,8 @@ import picocli.CommandLine.TypeConversionException;
             LagCommand.class,
             StatsCommand.class,
             CleanupCommand.class,
-            HealthCommand.class
+            HealthCommand.class,
+            BenchCommand.class
         })
 public final class TapekeeperCommand implements Runnable {
 

@@ -1,0 +1,115 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.benchmarks;
+
+import io.tapekeeper.database.DatabaseManager;
+import io.tapekeeper.database.DatabaseSettings;
+import io.tapekeeper.embedded.LocalPostgres;
+import io.tapekeeper.embedded.LocalPostgresSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL of its own for one benchmark, set up as {@code up} sets up its server and as durable, in a temporary
+ * directory that goes away with it. Any thread.
+ */
+public final class BenchServer implements AutoCloseable {
+
+    private final Path directory;
+    private final LocalPostgres postgres;
+
+    private BenchServer(Path directory, LocalPostgres postgres) {
+        this.directory = directory;
+        this.postgres = postgres;
+    }
+
+    /**
+     * Starts it, and makes the tables.
+     *
+     * @param programs where PostgreSQL's programs are, or are unpacked to; null: they are unpacked for this time only
+     */
+    public static BenchServer start(@Nullable Path programs) {
+        Path directory = temporaryDirectory();
+        LocalPostgres postgres = null;
+        try {
+            Path unpacked = programs == null ? directory.resolve("programs") : programs;
+            postgres = LocalPostgres.start(new LocalPostgresSettings(directory.resolve("postgres"), unpacked, 0, true));
+            BenchServer server = new BenchServer(directory, postgres);
+            DatabaseManager.migrate(server.settings());
+            return server;
+        } catch (RuntimeException e) {
+            if (postgres != null) {
+                postgres.close();
+            }
+            delete(directory);
+            throw e;
+        }
+    }
+
+    /** PostgreSQL's version, such as 18.6. */
+    public String version() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW server_version")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** What the server keeps; gone once this is closed. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Stops the server and deletes its files; again does nothing. */
+    @Override
+    public void close() {
+        postgres.close();
+        delete(directory);
+    }
+
+    DatabaseSettings settings() {
+        return DatabaseSettings.of(url());
+    }
+
+    String url() {
+        return postgres.jdbcUrl(LocalPostgres.DATABASE);
+    }
+
+    /** A bare connection, as the driver gives it. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url());
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("tapekeeper-bench-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary directory can be made", e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + directory, e);
+        }
+    }
+}
