@@ -26,8 +26,8 @@ final class BareReads implements AutoCloseable {
     private static final String HISTORY = "SELECT " + COLUMNS
             + " FROM book_ticker_snapshots t WHERE t.symbol_id = %s ORDER BY t.timestamp, t.sequence LIMIT %s";
 
-    /** Larger ones, and all rows at once, took no less time. */
-    private static final int FETCH_ROWS = 1_000;
+    /** As many as are read: 1,000 at a time took a tenth longer. */
+    private static final int FETCH_ROWS = 10_000;
 
     private final Connection connection;
 

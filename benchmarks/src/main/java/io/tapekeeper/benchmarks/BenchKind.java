@@ -6,7 +6,7 @@ import java.util.function.LongFunction;
 /** The benchmarks there are. */
 public enum BenchKind {
     /** Rows a second into each table, and bytes a row on disk. */
-    STORAGE(1_000_000, 1_000, StorageBench::new),
+    STORAGE(500_000, 1_000, StorageBench::new),
     /** Latest rows and histories out of a filled table. */
     QUERY(3_000_000, 20_000, QueryBench::new),
     /** Lookups of reference data that are cached, and filling the cache. */
