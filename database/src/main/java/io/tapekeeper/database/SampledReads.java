@@ -9,16 +9,18 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the newest row of each bucket. Reading on costs about a microsecond a row, going to the next bucket by the index
- * about 16: so it reads on as long as that cannot cost much more, and where rows then prove to lie closer, it skips. Any
- * thread.
+ * Reads the newest row of each bucket. Reading on takes about a microsecond a row, looking into a bucket two to four,
+ * whether it is empty or not. So it reads on for as many rows as that can be cheaper for, then, where rows prove to lie
+ * close, looks into as many buckets as that can be cheaper for, and so in turn. Any thread.
  */
 final class SampledReads<R extends Row> {
 
     private static final int READ_PER_BUCKET = 4;
     private static final int LEAST_READ = 100;
+    private static final int STEPS_PER_BUCKET = 2;
     private static final double MICROS_PER_SECOND = 1e6;
 
     private final Jdbc jdbc;
@@ -45,35 +47,50 @@ final class SampledReads<R extends Row> {
 
     private List<R> read(Connection connection, List<Object> series, SampledSpan span) throws SQLException {
         List<R> rows = new ArrayList<>();
-        int mostRead = mostRead(span);
-        long read = 0;
-        try (PreparedStatement statement =
-                prepared(connection, sql.dense(), SampledSql.dense(series, span, mostRead))) {
-            try (ResultSet result = statement.executeQuery()) {
-                int position = table.layout().columns().size() + 1;
-                while (result.next()) {
-                    rows.add(table.read(result, 1));
-                    read = result.getLong(position);
-                }
+        SampledSpan open = span;
+        while (true) {
+            Instant undecided = readOn(connection, series, open, rows);
+            if (undecided == null) {
+                return rows;
             }
+            open = open.from(open.buckets().start(undecided), span.limit() - rows.size());
+            SampledSpan steps = open.to(end(open));
+            step(connection, series, steps, rows);
+            if (rows.size() == span.limit() || !steps.to().isBefore(span.to())) {
+                return rows;
+            }
+            open = open.from(steps.to(), span.limit() - rows.size());
         }
-        if (read == mostRead) {
-            Instant undecided = table.time(rows.remove(rows.size() - 1));
-            int rest = span.limit() - rows.size();
-            rows.addAll(skip(connection, series, span.from(span.buckets().start(undecided), rest)));
-        }
-        return rows;
     }
 
-    private List<R> skip(Connection connection, List<Object> series, SampledSpan span) throws SQLException {
-        List<R> rows = new ArrayList<>();
-        try (PreparedStatement statement = prepared(connection, sql.skipping(), SampledSql.skipping(series, span));
+    /** Gives the time of the last row that was read, if there may be more of its bucket behind it; it is not added. */
+    private @Nullable Instant readOn(Connection connection, List<Object> series, SampledSpan span, List<R> rows)
+            throws SQLException {
+        int mostRead = mostRead(span);
+        long read = 0;
+        try (PreparedStatement statement = prepared(connection, sql.dense(), SampledSql.dense(series, span, mostRead));
+                ResultSet result = statement.executeQuery()) {
+            int position = table.layout().columns().size() + 1;
+            while (result.next()) {
+                rows.add(table.read(result, 1));
+                read = result.getLong(position);
+            }
+        }
+        return read == mostRead ? table.time(rows.remove(rows.size() - 1)) : null;
+    }
+
+    private void step(Connection connection, List<Object> series, SampledSpan span, List<R> rows) throws SQLException {
+        try (PreparedStatement statement = prepared(connection, sql.stepping(), SampledSql.stepping(series, span));
                 ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 rows.add(table.read(result, 1));
             }
         }
-        return rows;
+    }
+
+    private static Instant end(SampledSpan span) {
+        Instant first = span.buckets().start(span.from());
+        return first.plus(span.buckets().interval().multipliedBy((long) STEPS_PER_BUCKET * span.limit()));
     }
 
     private static int mostRead(SampledSpan span) {

@@ -17,7 +17,7 @@ final class SampledSql {
     private static final String BUCKET = "date_bin(?::interval, %s, '1970-01-01 00:00:00+00')";
 
     private final String dense;
-    private final String skipping;
+    private final String stepping;
 
     SampledSql(TableLayout layout) {
         String time = layout.time();
@@ -33,12 +33,9 @@ final class SampledSql {
                 + " row_number() OVER w AS position FROM (" + rows + " ORDER BY " + oldestFirst + " LIMIT ?) r"
                 + " WINDOW w AS (ORDER BY " + oldestFirst + ")) d WHERE " + BUCKET.formatted(time)
                 + " IS DISTINCT FROM " + BUCKET.formatted("following") + " ORDER BY " + oldestFirst + " LIMIT ?";
-        String newest = " f CROSS JOIN LATERAL (" + rows + " AND " + time + " >= f." + time + " AND " + time + " < "
-                + BUCKET.formatted("f." + time) + " + ?::interval ORDER BY " + newestFirst + " LIMIT 1) n";
-        skipping = "WITH RECURSIVE picked AS ((SELECT n.* FROM (" + rows + " ORDER BY " + time + " LIMIT 1)" + newest
-                + ") UNION ALL SELECT n.* FROM picked p CROSS JOIN LATERAL (" + rows + " AND " + time + " >= "
-                + BUCKET.formatted("p." + time) + " + ?::interval ORDER BY " + time + " LIMIT 1)" + newest
-                + ") SELECT " + columns + " FROM picked LIMIT ?";
+        stepping = "SELECT " + columns + " FROM (SELECT generate_series(?, ?, ?::interval) AS bucket) b"
+                + " CROSS JOIN LATERAL (" + rows + " AND " + time + " >= b.bucket AND " + time
+                + " < b.bucket + ?::interval ORDER BY " + newestFirst + " LIMIT 1) n LIMIT ?";
     }
 
     /**
@@ -49,9 +46,9 @@ final class SampledSql {
         return dense;
     }
 
-    /** Goes from bucket to bucket: to the first row behind the bucket before, and from there to the last of its own. */
-    String skipping() {
-        return skipping;
+    /** Looks into one bucket after the other, whether it has rows or not, by one probe of the index each. */
+    String stepping() {
+        return stepping;
     }
 
     static List<Object> dense(List<Object> series, SampledSpan span, int mostRead) {
@@ -59,10 +56,11 @@ final class SampledSql {
         return joined(range(series, span), List.of(mostRead, interval, interval, span.limit()));
     }
 
-    static List<Object> skipping(List<Object> series, SampledSpan span) {
-        List<Object> range = range(series, span);
-        List<Object> ends = List.of(interval(span), interval(span));
-        return joined(range, range, ends, range, ends, range, ends, List.of(span.limit()));
+    static List<Object> stepping(List<Object> series, SampledSpan span) {
+        OffsetDateTime first = PgTime.parameter(span.buckets().start(span.from()));
+        String interval = interval(span);
+        List<Object> steps = List.of(first, PgTime.parameter(span.to()), interval);
+        return joined(steps, range(series, span), List.of(interval, span.limit()));
     }
 
     private static List<Object> range(List<Object> series, SampledSpan span) {
