@@ -26,6 +26,13 @@ final class BareReads implements AutoCloseable {
     private static final String HISTORY = "SELECT " + COLUMNS
             + " FROM book_ticker_snapshots t WHERE t.symbol_id = %s ORDER BY t.timestamp, t.sequence LIMIT %s";
 
+    /** The newest row of each minute: what one would write. */
+    private static final String SAMPLED = "SELECT DISTINCT ON (date_trunc('minute', t.timestamp)) " + COLUMNS
+            + " FROM book_ticker_snapshots t WHERE t.symbol_id = ?"
+            + " ORDER BY date_trunc('minute', t.timestamp), t.timestamp DESC, t.sequence DESC";
+
+    private static final String STATS = "SELECT count(*), min(timestamp), max(timestamp) FROM book_ticker_snapshots";
+
     /** As many as are read: 1,000 at a time took a tenth longer. */
     private static final int FETCH_ROWS = 10_000;
 
@@ -83,6 +90,21 @@ final class BareReads implements AutoCloseable {
             messages++;
         }
         return messages;
+    }
+
+    /** The newest row of each minute of an instrument. */
+    int sampledByMinute(int symbolId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SAMPLED)) {
+            statement.setInt(1, symbolId);
+            return rows(statement);
+        }
+    }
+
+    /** Number, oldest and newest of all rows. */
+    int stats() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(STATS)) {
+            return rows(statement);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.tapekeeper.database.DatabaseManager;
 import io.tapekeeper.database.DatabaseSettings;
 import io.tapekeeper.database.Exchange;
 import io.tapekeeper.database.Symbol;
+import io.tapekeeper.database.SymbolFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,7 @@ public class CachedLookups {
     public void open() {
         endWithTheParent();
         database = DatabaseManager.open(DatabaseSettings.of(url));
-        symbols = WarmUp.everything(database).toArray(Symbol[]::new);
+        symbols = database.getSymbols(SymbolFilter.ALL).toArray(Symbol[]::new);
         for (Symbol symbol : symbols) {
             symbolMap.put(symbol.id(), Optional.of(symbol));
             idMap.put(new Name(symbol.exchange(), symbol.exchangeSymbol()), symbol.id());

@@ -22,13 +22,6 @@ final class DayOnDisk implements AutoCloseable {
                 / one("SELECT count(*) FROM %s".formatted(partition(table, day)));
     }
 
-    /** What maintenance does to a day that has ended. */
-    void rebuild(String table, LocalDate day) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("REINDEX TABLE CONCURRENTLY " + partition(table, day));
-        }
-    }
-
     @Override
     public void close() throws SQLException {
         connection.close();

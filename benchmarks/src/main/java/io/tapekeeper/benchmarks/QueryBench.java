@@ -21,13 +21,24 @@ final class QueryBench implements Bench {
             history.load(rows, progress);
             LatestDuel latest = new LatestDuel(history, bare);
             HistoryDuel histories = new HistoryDuel(history, bare);
+            SampledDuel sampled = new SampledDuel(history, bare);
+            StatsDuel stats = new StatsDuel(history, bare);
             for (int round = 0; round <= Duel.ROUNDS; round++) {
                 progress.accept(round == 0 ? "warming up" : "round " + round + " of " + Duel.ROUNDS);
                 latest.round(round > 0);
                 histories.round(round > 0);
+                sampled.round(round > 0);
+                stats.round(round > 0);
             }
             return new BenchReport(
-                    "query", List.of(latest.one(), latest.all(), histories.asRecords(), histories.besideCopy()));
+                    "query",
+                    List.of(
+                            latest.one(),
+                            latest.all(),
+                            histories.asRecords(),
+                            histories.besideCopy(),
+                            sampled.result(),
+                            stats.result()));
         }
     }
 }

@@ -72,7 +72,7 @@ final class TableDuel<R extends Row> implements AutoCloseable {
         try (DayOnDisk disk = new DayOnDisk(server)) {
             double reference = disk.bytesPerRow(raw.name(), newDay);
             open.round(disk.bytesPerRow(table.name(), newDay), reference);
-            disk.rebuild(table.name(), newDay);
+            newWriter.maintain();
             closed.round(disk.bytesPerRow(table.name(), newDay), reference);
         }
         return List.of(

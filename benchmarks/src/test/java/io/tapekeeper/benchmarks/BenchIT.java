@@ -33,7 +33,13 @@ class BenchIT {
         assertReports(
                 run(BenchKind.QUERY.create(20_000)),
                 "query",
-                List.of("latest_one_us", "latest_1000_ms", "history_10000_ms", "history_10000_copy_ms"));
+                List.of(
+                        "latest_one_us",
+                        "latest_1000_ms",
+                        "history_10000_ms",
+                        "history_10000_copy_ms",
+                        "sampled_by_minute_ms",
+                        "stats_ms"));
     }
 
     @Test

@@ -31,6 +31,11 @@ final class BalanceTable implements KeyedTable<BalanceSnapshot> {
     }
 
     @Override
+    public long rank(BalanceSnapshot row) {
+        return row.exchangeId();
+    }
+
+    @Override
     public int compareKeys(BalanceSnapshot left, BalanceSnapshot right) {
         int order = Integer.compare(left.exchangeId(), right.exchangeId());
         if (order == 0) {

@@ -3,6 +3,7 @@ package io.tapekeeper.database;
 
 import io.tapekeeper.database.postgres.BinaryCopy;
 import io.tapekeeper.database.postgres.Columns;
+import io.tapekeeper.database.postgres.KeyRank;
 import io.tapekeeper.database.postgres.KeyedTable;
 import io.tapekeeper.database.postgres.TableLayout;
 import java.sql.ResultSet;
@@ -28,6 +29,11 @@ final class BookTickerTable implements KeyedTable<BookTickerSnapshot> {
     @Override
     public Instant time(BookTickerSnapshot row) {
         return row.timestamp();
+    }
+
+    @Override
+    public long rank(BookTickerSnapshot row) {
+        return KeyRank.of(row.symbolId(), row.timestamp());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tapekeeper.database;
 
 import io.tapekeeper.database.postgres.BinaryCopy;
 import io.tapekeeper.database.postgres.Columns;
+import io.tapekeeper.database.postgres.KeyRank;
 import io.tapekeeper.database.postgres.KeyedTable;
 import io.tapekeeper.database.postgres.TableLayout;
 import java.sql.ResultSet;
@@ -29,6 +30,11 @@ final class FundingRateTable implements KeyedTable<FundingRateSnapshot> {
     @Override
     public Instant time(FundingRateSnapshot row) {
         return row.timestamp();
+    }
+
+    @Override
+    public long rank(FundingRateSnapshot row) {
+        return KeyRank.of(row.symbolId(), row.timestamp());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tapekeeper.database;
 
 import io.tapekeeper.database.postgres.BinaryCopy;
 import io.tapekeeper.database.postgres.Columns;
+import io.tapekeeper.database.postgres.KeyRank;
 import io.tapekeeper.database.postgres.KeyedTable;
 import io.tapekeeper.database.postgres.TableLayout;
 import java.sql.ResultSet;
@@ -37,6 +38,11 @@ final class GapTable implements KeyedTable<GapRow> {
     @Override
     public Instant time(GapRow row) {
         return row.from();
+    }
+
+    @Override
+    public long rank(GapRow row) {
+        return KeyRank.of(row.symbolId(), row.from());
     }
 
     @Override

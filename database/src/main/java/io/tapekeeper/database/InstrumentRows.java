@@ -22,6 +22,12 @@ final class InstrumentRows implements KeyedRows<InstrumentUpdate> {
             .thenComparing(InstrumentUpdate::minQuantity, Payloads::compare)
             .thenComparing(InstrumentUpdate::minNotional, Payloads::compare);
 
+    /** There are few at a time. */
+    @Override
+    public long rank(InstrumentUpdate row) {
+        return 0;
+    }
+
     @Override
     public int compareKeys(InstrumentUpdate left, InstrumentUpdate right) {
         return BY_KEY.compare(left, right);

@@ -3,6 +3,7 @@ package io.tapekeeper.database;
 
 import io.tapekeeper.database.postgres.BinaryCopy;
 import io.tapekeeper.database.postgres.Columns;
+import io.tapekeeper.database.postgres.KeyRank;
 import io.tapekeeper.database.postgres.KeyedTable;
 import io.tapekeeper.database.postgres.TableLayout;
 import java.sql.ResultSet;
@@ -28,6 +29,11 @@ final class TradeTable implements KeyedTable<TradeSnapshot> {
     @Override
     public Instant time(TradeSnapshot row) {
         return row.timestamp();
+    }
+
+    @Override
+    public long rank(TradeSnapshot row) {
+        return KeyRank.of(row.symbolId(), row.timestamp());
     }
 
     @Override

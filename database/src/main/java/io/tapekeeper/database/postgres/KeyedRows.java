@@ -8,6 +8,9 @@ package io.tapekeeper.database.postgres;
  */
 public interface KeyedRows<R> {
 
+    /** A coarse order that is quick to compare: of two rows with different ranks, the lower one's key comes first. */
+    long rank(R row);
+
     /** Orders by key; 0 only for the same key. */
     int compareKeys(R left, R right);
 

@@ -2,7 +2,6 @@
 package io.tapekeeper.database.postgres;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,8 @@ public final class Reduced<R> {
 
     private final KeyedRows<R> rules;
     private final List<R> rows;
+
+    private final long[] ranks;
 
     /** Indices of {@code rows} by key, then by arrival. */
     private final Integer[] sorted;
@@ -33,7 +34,8 @@ public final class Reduced<R> {
     public Reduced(KeyedRows<R> rules, List<R> rows) {
         this.rules = rules;
         this.rows = rows;
-        this.sorted = sorted(rules, rows);
+        this.ranks = ranks(rules, rows);
+        this.sorted = sorted();
         this.starts = new int[rows.size() + 1];
         this.keys = findStarts();
         this.winners = new int[keys];
@@ -98,18 +100,30 @@ public final class Reduced<R> {
         return !rules.samePayload(state, row) && rules.comparePrecedence(row, state) > 0;
     }
 
-    private static <R> Integer[] sorted(KeyedRows<R> rules, List<R> rows) {
+    private static <R> long[] ranks(KeyedRows<R> rules, List<R> rows) {
+        long[] ranks = new long[rows.size()];
+        for (int index = 0; index < ranks.length; index++) {
+            ranks[index] = rules.rank(rows.get(index));
+        }
+        return ranks;
+    }
+
+    private Integer[] sorted() {
         Integer[] indices = new Integer[rows.size()];
         Arrays.setAll(indices, index -> index);
-        Comparator<Integer> byKey = (left, right) -> rules.compareKeys(rows.get(left), rows.get(right));
-        Arrays.sort(indices, byKey);
+        Arrays.sort(indices, this::compareKeys);
         return indices;
+    }
+
+    private int compareKeys(int left, int right) {
+        int order = Long.compare(ranks[left], ranks[right]);
+        return order != 0 ? order : rules.compareKeys(rows.get(left), rows.get(right));
     }
 
     private int findStarts() {
         int found = 0;
         for (int at = 0; at < sorted.length; at++) {
-            if (at == 0 || rules.compareKeys(rows.get(sorted[at - 1]), rows.get(sorted[at])) != 0) {
+            if (at == 0 || compareKeys(sorted[at - 1], sorted[at]) != 0) {
                 starts[found++] = at;
             }
         }

@@ -22,6 +22,11 @@ class ReducedTest {
 
     private static final KeyedRows<Keyed> RULES = new KeyedRows<>() {
         @Override
+        public long rank(Keyed row) {
+            return row.key() / 3;
+        }
+
+        @Override
         public int compareKeys(Keyed left, Keyed right) {
             return Integer.compare(left.key(), right.key());
         }
