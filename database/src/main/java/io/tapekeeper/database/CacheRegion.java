@@ -4,7 +4,6 @@ package io.tapekeeper.database;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
@@ -30,6 +29,9 @@ final class CacheRegion {
     private final Ticker ticker;
     private final List<Cache<?, ?>> parts = new CopyOnWriteArrayList<>();
 
+    /** Who is not found in their lasting parts is looked for in the passing ones, and is only missed there. */
+    private final List<ReferenceCache<?, ?>> references = new CopyOnWriteArrayList<>();
+
     /** A region whose parts hold that many entries each, at most. */
     CacheRegion(String name, long mostEntries, Ticker ticker) {
         this.name = name;
@@ -38,10 +40,12 @@ final class CacheRegion {
     }
 
     /** A cache of reference data, whose values are either lasting or passing. */
-    <K, V> Cache<K, V> reference(Predicate<V> lasting) {
-        return added(bounded()
-                .expireAfter(Expiry.<K, V>writing((key, value) -> lasting.test(value) ? LASTING : PASSING))
-                .build());
+    <K, V> ReferenceCache<K, V> reference(Predicate<V> lasts) {
+        Cache<K, V> lasting = bounded().expireAfterWrite(LASTING).build();
+        Cache<K, V> passing = added(bounded().expireAfterWrite(PASSING).build());
+        ReferenceCache<K, V> reference = new ReferenceCache<>(lasting, passing, lasts);
+        references.add(reference);
+        return reference;
     }
 
     /** A cache of what changes all the time. */
@@ -52,14 +56,19 @@ final class CacheRegion {
     CacheStatistics statistics() {
         CacheStats sum = CacheStats.empty();
         long entries = 0;
+        long lastingHits = 0;
         for (Cache<?, ?> part : parts) {
             sum = sum.plus(part.stats());
             entries += part.estimatedSize();
         }
+        for (ReferenceCache<?, ?> reference : references) {
+            lastingHits += reference.lasting().stats().hitCount();
+            entries += reference.lasting().estimatedSize();
+        }
         return new CacheStatistics(
                 name,
                 entries,
-                sum.hitCount(),
+                lastingHits + sum.hitCount(),
                 sum.missCount(),
                 sum.evictionCount(),
                 sum.loadFailureCount(),
@@ -68,6 +77,7 @@ final class CacheRegion {
 
     /** Forgets everything. */
     void clear() {
+        references.forEach(ReferenceCache::invalidateAll);
         parts.forEach(Cache::invalidateAll);
     }
 

@@ -1,7 +1,6 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.database;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import io.tapekeeper.database.postgres.Columns;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,9 +30,9 @@ final class ExchangeStore {
     private static final String ALL_KEY = "all";
 
     private final Jdbc jdbc;
-    private final Cache<String, List<Exchange>> all;
-    private final Cache<String, Optional<Exchange>> byName;
-    private final Cache<Integer, Optional<Exchange>> byId;
+    private final ReferenceCache<String, List<Exchange>> all;
+    private final ReferenceCache<String, Optional<Exchange>> byName;
+    private final ReferenceCache<Integer, Optional<Exchange>> byId;
 
     ExchangeStore(Jdbc jdbc, CacheRegion region) {
         this.jdbc = jdbc;

@@ -20,6 +20,10 @@ final class SampledReads<R extends Row> {
 
     private static final int READ_PER_BUCKET = 4;
     private static final int LEAST_READ = 100;
+
+    /** All of them are in memory at once. */
+    private static final int MOST_READ = 50_000;
+
     private static final int STEPS_PER_BUCKET = 2;
     private static final double MICROS_PER_SECOND = 1e6;
 
@@ -67,16 +71,28 @@ final class SampledReads<R extends Row> {
     private @Nullable Instant readOn(Connection connection, List<Object> series, SampledSpan span, List<R> rows)
             throws SQLException {
         int mostRead = mostRead(span);
-        long read = 0;
+        int enough = rows.size() + span.limit();
+        @Nullable R last = null;
+        int read = 0;
         try (PreparedStatement statement = prepared(connection, sql.dense(), SampledSql.dense(series, span, mostRead));
                 ResultSet result = statement.executeQuery()) {
-            int position = table.layout().columns().size() + 1;
-            while (result.next()) {
-                rows.add(table.read(result, 1));
-                read = result.getLong(position);
+            while (rows.size() < enough && result.next()) {
+                R row = table.read(result, 1);
+                if (last != null && !table.time(row).isBefore(span.buckets().next(table.time(last)))) {
+                    rows.add(last);
+                }
+                last = row;
+                read++;
             }
         }
-        return read == mostRead ? table.time(rows.remove(rows.size() - 1)) : null;
+        if (last == null || rows.size() == enough) {
+            return null;
+        }
+        if (read == mostRead) {
+            return table.time(last);
+        }
+        rows.add(last);
+        return null;
     }
 
     private void step(Connection connection, List<Object> series, SampledSpan span, List<R> rows) throws SQLException {
@@ -97,7 +113,7 @@ final class SampledReads<R extends Row> {
         double seconds = (double) span.to().getEpochSecond() - span.from().getEpochSecond() + 1;
         double buckets = Math.min(
                 span.limit(), seconds * MICROS_PER_SECOND / span.buckets().micros());
-        return (int) Math.max(LEAST_READ, READ_PER_BUCKET * buckets);
+        return (int) Math.max(LEAST_READ, Math.min(MOST_READ, READ_PER_BUCKET * buckets));
     }
 
     private static PreparedStatement prepared(Connection connection, String sql, List<Object> parameters)

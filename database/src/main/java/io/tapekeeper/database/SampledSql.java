@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
  */
 final class SampledSql {
 
-    private static final String BUCKET = "date_bin(?::interval, %s, '1970-01-01 00:00:00+00')";
-
     private final String dense;
     private final String stepping;
 
@@ -26,22 +24,16 @@ final class SampledSql {
         String oldestFirst = String.join(", ", ordered);
         String newestFirst = ordered.stream().map(name -> name + " DESC").collect(Collectors.joining(", "));
         String columns = String.join(", ", layout.columns());
-        String rows = "SELECT * FROM " + layout.table() + " WHERE "
+        String rows = "SELECT " + columns + " FROM " + layout.table() + " WHERE "
                 + series.stream().map(name -> name + " = ?").collect(Collectors.joining(" AND ")) + " AND " + time
                 + " >= ? AND " + time + " < ?";
-        dense = "SELECT " + columns + ", position FROM (SELECT *, lead(" + time + ") OVER w AS following,"
-                + " row_number() OVER w AS position FROM (" + rows + " ORDER BY " + oldestFirst + " LIMIT ?) r"
-                + " WINDOW w AS (ORDER BY " + oldestFirst + ")) d WHERE " + BUCKET.formatted(time)
-                + " IS DISTINCT FROM " + BUCKET.formatted("following") + " ORDER BY " + oldestFirst + " LIMIT ?";
-        stepping = "SELECT " + columns + " FROM (SELECT generate_series(?, ?, ?::interval) AS bucket) b"
+        dense = rows + " ORDER BY " + oldestFirst + " LIMIT ?";
+        stepping = "SELECT n.* FROM (SELECT generate_series(?, ?, ?::interval) AS bucket) b"
                 + " CROSS JOIN LATERAL (" + rows + " AND " + time + " >= b.bucket AND " + time
                 + " < b.bucket + ?::interval ORDER BY " + newestFirst + " LIMIT 1) n LIMIT ?";
     }
 
-    /**
-     * Reads all rows, up to a number, and keeps the last of each bucket; the column behind a row's own says how many
-     * were read up to it. The last of them may have more of its bucket behind it.
-     */
+    /** Reads all rows, up to a number. */
     String dense() {
         return dense;
     }
@@ -52,8 +44,7 @@ final class SampledSql {
     }
 
     static List<Object> dense(List<Object> series, SampledSpan span, int mostRead) {
-        String interval = interval(span);
-        return joined(range(series, span), List.of(mostRead, interval, interval, span.limit()));
+        return joined(range(series, span), List.of(mostRead));
     }
 
     static List<Object> stepping(List<Object> series, SampledSpan span) {

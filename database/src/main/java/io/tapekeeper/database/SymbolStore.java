@@ -1,9 +1,6 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.database;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +20,11 @@ final class SymbolStore {
     private final SymbolChanges changes;
 
     /** What an instrument's id is never changes, so nothing invalidates these. */
-    private final Cache<Name, Integer> ids;
+    private final ReferenceCache<Name, Integer> ids;
 
-    private final Cache<Integer, Optional<Symbol>> byId;
-    private final Cache<Name, List<Symbol>> byName;
-    private final Cache<SymbolFilter, List<Symbol>> lists;
+    private final ReferenceCache<Integer, Optional<Symbol>> byId;
+    private final ReferenceCache<Name, List<Symbol>> byName;
+    private final ReferenceCache<SymbolFilter, List<Symbol>> lists;
 
     SymbolStore(Jdbc jdbc, ExchangeStore exchanges, CacheRegion region) {
         this.exchanges = exchanges;
@@ -118,16 +115,16 @@ final class SymbolStore {
     /** Loads every instrument into memory. */
     void warmUp() {
         forget();
-        Map<Name, List<Symbol>> pairs = new LinkedHashMap<>();
-        for (Symbol symbol : table.list(SymbolFilter.ALL)) {
+        List<Symbol> all = table.list(SymbolFilter.ALL);
+        Map<Name, List<Symbol>> pairs =
+                all.stream().collect(Collectors.groupingBy(symbol -> new Name(symbol.exchange(), symbol.pair())));
+        pairs.forEach((name, symbols) -> byName.put(name, List.copyOf(symbols)));
+        for (Symbol symbol : all) {
             Name own = new Name(symbol.exchange(), symbol.exchangeSymbol());
             ids.put(own, symbol.id());
             byId.put(symbol.id(), Optional.of(symbol));
             byName.put(own, List.of(symbol));
-            pairs.computeIfAbsent(new Name(symbol.exchange(), symbol.pair()), first -> new ArrayList<>(1))
-                    .add(symbol);
         }
-        pairs.forEach((name, symbols) -> byName.asMap().putIfAbsent(name, List.copyOf(symbols)));
     }
 
     private int add(String exchange, String exchangeSymbol, String base, String quote) {

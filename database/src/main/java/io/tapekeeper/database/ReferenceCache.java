@@ -1,0 +1,63 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.database;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * A cache of reference data: what is known stays for minutes, what another process may complete at any moment, a miss or
+ * a list, for seconds. In two parts of one age each, because an age of each entry's own doubles the time of a lookup. Any
+ * thread.
+ */
+final class ReferenceCache<K, V> {
+
+    private final Cache<K, V> lasting;
+    private final Cache<K, V> passing;
+    private final Predicate<V> lasts;
+
+    /** How often all was forgotten: what was being read meanwhile may be older than that. */
+    private final AtomicLong generation = new AtomicLong();
+
+    ReferenceCache(Cache<K, V> lasting, Cache<K, V> passing, Predicate<V> lasts) {
+        this.lasting = lasting;
+        this.passing = passing;
+        this.lasts = lasts;
+    }
+
+    /** The value, which is loaded if it is not there; callers that ask for one key at once wait for one load. */
+    V get(K key, Function<K, V> load) {
+        V known = lasting.getIfPresent(key);
+        return known != null ? known : loaded(key, load);
+    }
+
+    /** Holds a value that was read by other means. */
+    void put(K key, V value) {
+        lasting.put(key, value);
+    }
+
+    /** The part that holds what stays for minutes. */
+    Cache<K, V> lasting() {
+        return lasting;
+    }
+
+    void invalidateAll() {
+        generation.incrementAndGet();
+        lasting.invalidateAll();
+        passing.invalidateAll();
+    }
+
+    private V loaded(K key, Function<K, V> load) {
+        long before = generation.get();
+        V value = passing.get(key, load);
+        if (lasts.test(value)) {
+            lasting.put(key, value);
+        }
+        if (generation.get() != before) {
+            lasting.invalidate(key);
+            passing.invalidate(key);
+        }
+        return value;
+    }
+}
