@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cache of reference data: what is known stays for minutes, what another process may complete at any moment, a miss or
@@ -28,8 +29,14 @@ final class ReferenceCache<K, V> {
 
     /** The value, which is loaded if it is not there; callers that ask for one key at once wait for one load. */
     V get(K key, Function<K, V> load) {
-        V known = lasting.getIfPresent(key);
+        V known = getIfKnown(key);
         return known != null ? known : loaded(key, load);
+    }
+
+    /** The value if it is one that lasts and is there, else null. */
+    @Nullable
+    V getIfKnown(K key) {
+        return lasting.getIfPresent(key);
     }
 
     /** Holds a value that was read by other means. */
