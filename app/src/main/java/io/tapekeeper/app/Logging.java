@@ -81,6 +81,7 @@ public final class Logging {
         context.getLogger("io.tapekeeper").setLevel(verbose ? Level.DEBUG : Level.INFO);
         // What they warn of at each attempt while something is away, we say once.
         context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
+        context.getLogger("com.github.benmanes.caffeine.cache").setLevel(Level.ERROR);
         context.getLogger("io.confluent").setLevel(Level.ERROR);
         // Two requests for the transaction topic at a first start cross each other, several times.
         context.getLogger("kafka.server.DefaultAutoTopicCreationManager").setLevel(Level.ERROR);

@@ -1,7 +1,6 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.database;
 
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,7 +16,7 @@ final class BalanceStore implements RowStore<BalanceSnapshot> {
     private final BalanceAssets assets = new BalanceAssets();
     private final DayPartitions partitions;
     private final BalanceReads reads;
-    private final LoadingCache<BalanceFilter, List<BalanceSnapshot>> latest;
+    private final ShortLivedCache<BalanceFilter, List<BalanceSnapshot>> latest;
 
     BalanceStore(Jdbc jdbc, DayPartitions partitions, CacheRegion region) {
         this.partitions = partitions;

@@ -1,10 +1,10 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.database;
 
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import java.time.Duration;
@@ -42,15 +42,18 @@ final class CacheRegion {
     /** A cache of reference data, whose values are either lasting or passing. */
     <K, V> ReferenceCache<K, V> reference(Predicate<V> lasts) {
         Cache<K, V> lasting = bounded().expireAfterWrite(LASTING).build();
-        Cache<K, V> passing = added(bounded().expireAfterWrite(PASSING).build());
+        Cache<K, ReferenceCache.Loaded<V>> passing =
+                added(bounded().expireAfterWrite(PASSING).build());
         ReferenceCache<K, V> reference = new ReferenceCache<>(lasting, passing, lasts);
         references.add(reference);
         return reference;
     }
 
     /** A cache of what changes all the time. */
-    <K, V> LoadingCache<K, V> shortLived(Duration maxAge, CacheLoader<K, V> loader) {
-        return added(bounded().expireAfterWrite(maxAge).build(loader));
+    <K, V> ShortLivedCache<K, V> shortLived(Duration maxAge, CacheLoader<K, V> loader) {
+        AsyncLoadingCache<K, V> values = bounded().expireAfterWrite(maxAge).buildAsync(loader);
+        added(values.synchronous());
+        return new ShortLivedCache<>(values);
     }
 
     CacheStatistics statistics() {

@@ -34,6 +34,7 @@ public final class DatabaseManager implements AutoCloseable {
     private final OffsetStore offsets;
     private final BatchWriter writer;
     private final DirectWriter directWriter;
+    private final KnownOwners owners;
     private final Maintenance maintenance;
     private final SpreadReads spreads;
 
@@ -56,6 +57,7 @@ public final class DatabaseManager implements AutoCloseable {
         List<RowStore<?>> stores = List.of(instruments, bookTickers, trades, fundingRates, balances, gaps);
         writer = new BatchWriter(jdbc, retry, stores);
         directWriter = new DirectWriter(jdbc, retry);
+        owners = new KnownOwners(exchanges, symbols);
         maintenance = new Maintenance(settings, partitions, clock);
         spreads = new SpreadReads(symbols, bookTickers);
     }
@@ -252,28 +254,29 @@ public final class DatabaseManager implements AutoCloseable {
     }
 
     /**
-     * Stores quotes that come from no log, in one transaction; those that the database refuses are left out and named.
+     * Stores quotes that come from no log, in one transaction. Those that the database refuses, or of a symbol that it
+     * does not have, are left out and named; each that the database refuses costs another attempt.
      *
      * @throws RejectedDataException if more than 100 are refused; nothing is stored then
      * @throws TooManyNewPartitionsException if they lie in too many new days
      */
     public InsertResult insertBookTickerSnapshots(List<BookTickerSnapshot> rows) {
-        return directWriter.insert(bookTickers, rows);
+        return directWriter.insert(bookTickers, rows, row -> owners.wrongSymbol(row.symbolId()));
     }
 
     /** Stores trades, as {@link #insertBookTickerSnapshots} does quotes. */
     public InsertResult insertTradeSnapshots(List<TradeSnapshot> rows) {
-        return directWriter.insert(trades, rows);
+        return directWriter.insert(trades, rows, row -> owners.wrongSymbol(row.symbolId()));
     }
 
-    /** Stores funding rates, as {@link #insertBookTickerSnapshots} does quotes. */
+    /** Stores funding rates of futures, as {@link #insertBookTickerSnapshots} does quotes. */
     public InsertResult insertFundingRateSnapshots(List<FundingRateSnapshot> rows) {
-        return directWriter.insert(fundingRates, rows);
+        return directWriter.insert(fundingRates, rows, row -> owners.wrongFuture(row.symbolId()));
     }
 
     /** Stores balances, as {@link #insertBookTickerSnapshots} does quotes. */
     public InsertResult insertBalanceSnapshots(List<BalanceSnapshot> rows) {
-        return directWriter.insert(balances, rows);
+        return directWriter.insert(balances, rows, row -> owners.wrongExchange(row.exchangeId()));
     }
 
     /**
@@ -327,7 +330,7 @@ public final class DatabaseManager implements AutoCloseable {
     /**
      * The newest trades of some instruments, newest first.
      *
-     * @param back how long before now the oldest may lie, at that moment included; times ahead of our clock are
+     * @param back how long before now the oldest may lie, at that moment included, as are times ahead of our clock
      * @param limit most trades, 1 or more
      */
     public List<TradeSnapshot> getRecentTrades(List<Integer> symbolIds, Duration back, int limit) {

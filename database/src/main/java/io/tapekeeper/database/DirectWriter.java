@@ -5,6 +5,8 @@ import io.tapekeeper.database.InsertResult.RefusedRow;
 import io.tapekeeper.database.postgres.RefusedRowException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores rows that come from no log: in one transaction all that the database takes, without those it refuses. Any
@@ -26,11 +28,21 @@ final class DirectWriter {
     /**
      * Stores rows in the table of {@code store}.
      *
+     * @param wrong says what is wrong with a row that must not be stored; null of any other
      * @throws RejectedDataException if more than 100 rows are refused; nothing is stored then
      */
-    <R extends Row> InsertResult insert(RowStore<R> store, List<R> rows) {
-        List<R> left = new ArrayList<>(rows);
+    <R extends Row> InsertResult insert(RowStore<R> store, List<R> rows, Function<R, @Nullable String> wrong) {
+        List<R> left = new ArrayList<>(rows.size());
         List<RefusedRow> refused = new ArrayList<>();
+        for (int index = 0; index < rows.size(); index++) {
+            String reason = wrong.apply(rows.get(index));
+            if (reason == null) {
+                left.add(rows.get(index));
+            } else {
+                refused.add(new RefusedRow(index, reason));
+                requireFew(refused, index, reason, null);
+            }
+        }
         while (true) {
             try {
                 RowTally tally = retry.run(() -> insertAll(store, left));
@@ -65,14 +77,19 @@ final class DirectWriter {
             index++;
             at++;
         }
-        refused.add(at, new RefusedRow(index, String.valueOf(refusal.getMessage())));
+        String reason = String.valueOf(refusal.getMessage());
+        refused.add(at, new RefusedRow(index, reason));
+        requireFew(refused, index, reason, refusal);
+    }
+
+    private static void requireFew(
+            List<RefusedRow> refused, int index, String reason, @Nullable RefusedRowException cause) {
         if (refused.size() > MOST_REFUSED) {
             throw new RejectedDataException(
                     "nothing is stored",
-                    refusal.sqlState(),
-                    "more than " + MOST_REFUSED + " rows are refused, the last, row " + index + ", because it "
-                            + refusal.getMessage(),
-                    refusal);
+                    cause == null ? null : cause.sqlState(),
+                    "more than " + MOST_REFUSED + " rows are refused, the last is row " + index + ": " + reason,
+                    cause);
         }
     }
 }

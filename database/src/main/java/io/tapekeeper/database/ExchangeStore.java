@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The exchanges, added as they come. Any thread. */
@@ -47,16 +48,25 @@ final class ExchangeStore {
 
     Optional<Exchange> byName(String name) {
         return byName.get(
-                name,
-                key -> all().stream()
-                        .filter(exchange -> exchange.enumValue().equals(key))
-                        .findFirst());
+                name, key -> first(all(), exchange -> exchange.enumValue().equals(key)));
     }
 
     Optional<Exchange> byId(int id) {
-        return byId.get(
-                id,
-                key -> all().stream().filter(exchange -> exchange.id() == key).findFirst());
+        return byId.get(id, key -> first(all(), exchange -> exchange.id() == key));
+    }
+
+    /** As {@link #byName}, but a miss that is remembered is not believed: another process may have added it since. */
+    Optional<Exchange> byNameNow(String name) {
+        Optional<Exchange> known = byName(name);
+        return known.isPresent()
+                ? known
+                : first(read(), exchange -> exchange.enumValue().equals(name));
+    }
+
+    /** As {@link #byId}, but a miss that is remembered is not believed. */
+    Optional<Exchange> byIdNow(int id) {
+        Optional<Exchange> known = byId(id);
+        return known.isPresent() ? known : first(read(), exchange -> exchange.id() == id);
     }
 
     int id(String name) {
@@ -73,13 +83,7 @@ final class ExchangeStore {
             }
         });
         forget();
-        // Not by way of the caches: a load that began before the insert may still end after it.
-        Exchange added = read().stream()
-                .filter(exchange -> exchange.enumValue().equals(enumValue))
-                .findFirst()
-                .orElseThrow();
-        byName.put(enumValue, Optional.of(added));
-        return added;
+        return byName(enumValue).orElseThrow();
     }
 
     /** False if there is no such exchange. */
@@ -99,9 +103,11 @@ final class ExchangeStore {
     /** Loads every exchange into memory. */
     void warmUp() {
         forget();
-        for (Exchange exchange : all()) {
-            byName.put(exchange.enumValue(), Optional.of(exchange));
-            byId.put(exchange.id(), Optional.of(exchange));
+        long namesReadIn = byName.generation();
+        long idsReadIn = byId.generation();
+        for (Exchange exchange : read()) {
+            byName.put(exchange.enumValue(), Optional.of(exchange), namesReadIn);
+            byId.put(exchange.id(), Optional.of(exchange), idsReadIn);
         }
     }
 
@@ -109,6 +115,10 @@ final class ExchangeStore {
         all.invalidateAll();
         byName.invalidateAll();
         byId.invalidateAll();
+    }
+
+    private static Optional<Exchange> first(List<Exchange> exchanges, Predicate<Exchange> condition) {
+        return exchanges.stream().filter(condition).findFirst();
     }
 
     private List<Exchange> read() {

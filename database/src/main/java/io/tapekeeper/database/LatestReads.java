@@ -4,7 +4,6 @@ package io.tapekeeper.database;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.tapekeeper.database.postgres.KeyedTable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,7 +36,7 @@ final class LatestReads<R extends Row> {
     private final KeyedTable<R> table;
     private final ToIntFunction<R> symbolId;
     private final LatestSql sql;
-    private final LoadingCache<Integer, Optional<R>> rows;
+    private final ShortLivedCache<Integer, Optional<R>> rows;
 
     private final Cache<Integer, Instant> seen =
             Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();

@@ -27,17 +27,11 @@ final class LedgerReads {
     private static final String GAP_DAYS = "SELECT (from_time AT TIME ZONE 'UTC')::date, count(*) FROM gaps GROUP BY 1";
     private static final String GAPS = "gaps";
 
-    /** Retention then finishes detaching no partition that the snapshot still has to count. */
-    private static final String KEEP_PARTITIONS =
-            "LOCK TABLE ONLY " + String.join(", ONLY ", PartitionCatalogue.TABLES) + " IN ACCESS SHARE MODE";
-
     private LedgerReads() {}
 
     static LedgerSnapshot snapshot(Jdbc jdbc) {
         return jdbc.snapshot(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(KEEP_PARTITIONS);
-            }
+            PartitionCatalogue.keep(connection);
             return new LedgerSnapshot(
                     partitions(connection), days(connection), DeadLetterStore.countBySource(connection));
         });

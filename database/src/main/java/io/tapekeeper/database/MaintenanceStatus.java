@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastOutcome how that run ended; null if none has
  * @param message one line that says what that run did, or what went wrong; null if none has ended
  * @param runs how many have ended
- * @param failuresInARow how many failed since the last that was done; skipped ones neither count nor end the row
+ * @param failuresInARow how many failed since the last that was done, or that another process does: it counts its own
  */
 public record MaintenanceStatus(
         String job,
@@ -46,7 +46,7 @@ public record MaintenanceStatus(
     MaintenanceStatus ended(Instant now, Outcome outcome, String what) {
         int failures = switch (outcome) {
             case DONE -> 0;
-            case SKIPPED -> failuresInARow;
+            case SKIPPED -> 0;
             case FAILED -> failuresInARow + 1;
         };
         return new MaintenanceStatus(job, lastStart, now, outcome, what, runs + 1, failures);

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -39,6 +40,13 @@ final class PartitionCatalogue {
     /** Name of the partition of one day. */
     static String name(String table, LocalDate day) {
         return table + "_" + day.format(DateTimeFormatter.BASIC_ISO_DATE);
+    }
+
+    /** To the end of the transaction no partition goes that its snapshot has; only retention waits for that. */
+    static void keep(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LOCK TABLE ONLY " + String.join(", ONLY ", TABLES) + " IN ACCESS SHARE MODE");
+        }
     }
 
     /** The partitions that a table has, oldest first, one that is being detached included. */

@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferenceCache<K, V> {
 
-    private final Cache<K, V> lasting;
-    private final Cache<K, V> passing;
-    private final Predicate<V> lasts;
+    /** A value, and how often all had been forgotten when its load began: one that is behind may be from before a change. */
+    record Loaded<V>(long generation, V value) {}
 
-    /** How often all was forgotten: what was being read meanwhile may be older than that. */
+    private final Cache<K, V> lasting;
+    private final Cache<K, Loaded<V>> passing;
+    private final Predicate<V> lasts;
     private final AtomicLong generation = new AtomicLong();
 
-    ReferenceCache(Cache<K, V> lasting, Cache<K, V> passing, Predicate<V> lasts) {
+    ReferenceCache(Cache<K, V> lasting, Cache<K, Loaded<V>> passing, Predicate<V> lasts) {
         this.lasting = lasting;
         this.passing = passing;
         this.lasts = lasts;
@@ -39,9 +40,17 @@ final class ReferenceCache<K, V> {
         return lasting.getIfPresent(key);
     }
 
-    /** Holds a value that was read by other means. */
-    void put(K key, V value) {
+    /** How often all was forgotten; to be asked before what is {@link #put} is read. */
+    long generation() {
+        return generation.get();
+    }
+
+    /** Holds a value that was read by other means, unless all was forgotten since the generation of then. */
+    void put(K key, V value, long readIn) {
         lasting.put(key, value);
+        if (generation.get() != readIn) {
+            lasting.invalidate(key);
+        }
     }
 
     /** The part that holds what stays for minutes. */
@@ -56,15 +65,15 @@ final class ReferenceCache<K, V> {
     }
 
     private V loaded(K key, Function<K, V> load) {
-        long before = generation.get();
-        V value = passing.get(key, load);
-        if (lasts.test(value)) {
-            lasting.put(key, value);
+        while (true) {
+            Loaded<V> loaded = passing.get(key, missing -> new Loaded<>(generation.get(), load.apply(missing)));
+            if (loaded.generation() == generation.get()) {
+                if (lasts.test(loaded.value())) {
+                    put(key, loaded.value(), loaded.generation());
+                }
+                return loaded.value();
+            }
+            passing.asMap().remove(key, loaded);
         }
-        if (generation.get() != before) {
-            lasting.invalidate(key);
-            passing.invalidate(key);
-        }
-        return value;
     }
 }

@@ -55,7 +55,8 @@ final class StatsReads {
     private StatsReads() {}
 
     static DatabaseStats read(Jdbc jdbc, Clock clock) {
-        return jdbc.run(connection -> {
+        return jdbc.snapshot(connection -> {
+            PartitionCatalogue.keep(connection);
             Map<String, Long> rows = rows(connection);
             List<TableStats> tables = new ArrayList<>();
             for (Extent extent : EXTENTS) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Adds to and changes the table symbols. Any thread. */
 final class SymbolChanges {
 
-    /** As many as there are, in one statement; in the order of their key, so that two processes do not deadlock. */
+    /** As many as there are, in one statement; in the order of all who write instruments, so that they do not deadlock. */
     private static final String ADD = "INSERT INTO symbols (exchange_id, exchange_symbol, symbol_base, symbol_quote,"
             + " symbol_type, price_precision, quantity_precision, min_quantity, min_notional)"
             + " SELECT e.id, n.exchange_symbol, n.base, n.quote, e.market_type, n.price_precision,"
@@ -24,7 +24,7 @@ final class SymbolChanges {
             + " FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::integer[], ?::float8[],"
             + " ?::float8[]) AS n (exchange, exchange_symbol, base, quote, price_precision, quantity_precision,"
             + " min_quantity, min_notional) JOIN exchanges e ON e.enum_value = n.exchange"
-            + " ORDER BY e.id, n.exchange_symbol COLLATE \"C\""
+            + " ORDER BY n.exchange COLLATE \"C\", n.exchange_symbol COLLATE \"C\""
             + " ON CONFLICT (exchange_id, exchange_symbol) DO NOTHING";
 
     private static final String IDS = "SELECT s.id FROM unnest(?::text[], ?::text[]) WITH ORDINALITY"

@@ -35,6 +35,7 @@ final class SymbolStore {
 
     private final ReferenceCache<Integer, Optional<Symbol>> byId;
     private final ReferenceCache<Name, List<Symbol>> byName;
+    private final ReferenceCache<Name, List<Symbol>> byPair;
     private final ReferenceCache<SymbolFilter, List<Symbol>> lists;
 
     SymbolStore(Jdbc jdbc, ExchangeStore exchanges, CacheRegion region) {
@@ -44,6 +45,7 @@ final class SymbolStore {
         this.ids = region.reference(id -> true);
         this.byId = region.reference(Optional::isPresent);
         this.byName = region.reference(list -> !list.isEmpty());
+        this.byPair = region.reference(list -> !list.isEmpty());
         this.lists = region.reference(list -> false);
     }
 
@@ -65,6 +67,12 @@ final class SymbolStore {
         });
     }
 
+    /** As {@link #byId}, but a miss that is remembered is not believed. */
+    Optional<Symbol> byIdNow(int id) {
+        Optional<Symbol> known = byId(id);
+        return known.isPresent() ? known : table.byId(id);
+    }
+
     Optional<Symbol> byExchangeSymbol(String exchange, String exchangeSymbol) {
         return byName(exchange, exchangeSymbol).stream()
                 .filter(symbol -> symbol.exchangeSymbol().equals(exchangeSymbol))
@@ -73,7 +81,10 @@ final class SymbolStore {
 
     List<Symbol> byPair(String exchange, String base, String quote) {
         String pair = base + "/" + quote;
-        return only(byName(exchange, pair), symbol -> symbol.pair().equals(pair));
+        return byPair.get(
+                new Name(exchange, pair),
+                key -> only(
+                        table.byName(exchange, pair), symbol -> symbol.pair().equals(pair)));
     }
 
     /** How many instruments there are, by exchange. */
@@ -101,7 +112,7 @@ final class SymbolStore {
     /** Adds those that are not there, and gives the ids of all, in their order. */
     List<Integer> insert(List<NewSymbol> symbols) {
         for (NewSymbol symbol : symbols) {
-            if (exchanges.byName(symbol.exchange()).isEmpty()) {
+            if (exchanges.byNameNow(symbol.exchange()).isEmpty()) {
                 throw new RejectedDataException(
                         "the instrument is refused",
                         null,
@@ -125,21 +136,24 @@ final class SymbolStore {
     void forget() {
         byId.invalidateAll();
         byName.invalidateAll();
+        byPair.invalidateAll();
         lists.invalidateAll();
     }
 
     /** Loads every instrument into memory. */
     void warmUp() {
         forget();
+        long namesReadIn = byName.generation();
+        long idsReadIn = byId.generation();
         List<Symbol> all = table.list(SymbolFilter.ALL);
         Map<Name, List<Symbol>> pairs =
                 all.stream().collect(Collectors.groupingBy(symbol -> new Name(symbol.exchange(), symbol.pair())));
-        pairs.forEach((name, symbols) -> byName.put(name, List.copyOf(symbols)));
+        pairs.forEach((name, symbols) -> byName.put(name, List.copyOf(symbols), namesReadIn));
         for (Symbol symbol : all) {
             Name own = new Name(symbol.exchange(), symbol.exchangeSymbol());
-            ids.put(own, symbol.id());
-            byId.put(symbol.id(), Optional.of(symbol));
-            byName.put(own, List.of(symbol));
+            ids.put(own, symbol.id(), ids.generation());
+            byId.put(symbol.id(), Optional.of(symbol), idsReadIn);
+            byName.put(own, List.of(symbol), namesReadIn);
         }
     }
 

@@ -54,11 +54,12 @@ class DirectInsertIT {
     @Test
     void everyKindIsStoredOnce() {
         int exchange = manager.exchangeId("MEXC_SPOT");
+        int future = manager.symbolId("MEXC_FUTURES", "BTC_USDT", "BTC", "USDT");
         for (int attempt = 0; attempt < 2; attempt++) {
             InsertResult expected = new InsertResult(1 - attempt, 0, attempt, List.of());
             assertThat(manager.insertTradeSnapshots(List.of(Rows.trade(symbol, Rows.NOON, "t1"))))
                     .isEqualTo(expected);
-            assertThat(manager.insertFundingRateSnapshots(List.of(Rows.funding(symbol, Rows.NOON))))
+            assertThat(manager.insertFundingRateSnapshots(List.of(Rows.funding(future, Rows.NOON))))
                     .isEqualTo(expected);
             assertThat(manager.insertBalanceSnapshots(List.of(Rows.balance(exchange, "a", "BTC", Rows.NOON, 1))))
                     .isEqualTo(expected);
@@ -84,6 +85,43 @@ class DirectInsertIT {
                                 new RefusedRow(18, "violates book_ticker_bid_qty_above_0"),
                                 new RefusedRow(9_000, "violates book_ticker_bid_qty_above_0"))));
         assertThat(database.count("SELECT count(*) FROM book_ticker_snapshots")).isEqualTo(9_997);
+    }
+
+    @Test
+    void rowsOfUnknownSymbolsAndExchangesAndFundingOfSpotAreRefused() {
+        List<BookTickerSnapshot> quotes =
+                List.of(Rows.quote(999_999, 1), Rows.quote(symbol, 2), Rows.quote(symbol, -1, -1));
+
+        assertThat(manager.insertBookTickerSnapshots(quotes))
+                .isEqualTo(new InsertResult(
+                        1,
+                        0,
+                        0,
+                        List.of(
+                                new RefusedRow(0, "no symbol has the id 999999"),
+                                new RefusedRow(2, "violates book_ticker_bid_qty_above_0"))));
+        assertThat(manager.insertBalanceSnapshots(List.of(Rows.balance(4711, "a", "BTC", Rows.NOON, 1)))
+                        .refused())
+                .containsExactly(new RefusedRow(0, "no exchange has the id 4711"));
+        assertThat(manager.insertFundingRateSnapshots(
+                                List.of(Rows.funding(symbol, Rows.NOON), Rows.funding(-1, Rows.NOON)))
+                        .refused())
+                .containsExactly(
+                        new RefusedRow(0, "S1USDT of BINANCE_SPOT is no future: it has no funding"),
+                        new RefusedRow(1, "no symbol has the id -1"));
+    }
+
+    @Test
+    void anInstrumentThatAnotherProcessHasJustAddedIsKnown() {
+        int next = symbol + 1;
+        assertThat(manager.getSymbolById(next)).isEmpty();
+        try (DatabaseManager other = database.another()) {
+            assertThat(other.symbolId("BINANCE_SPOT", "NEWUSDT", "NEW", "USDT")).isEqualTo(next);
+        }
+
+        assertThat(manager.insertTradeSnapshots(List.of(Rows.trade(next, Rows.NOON, "t1")))
+                        .inserted())
+                .isOne();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +174,71 @@ class ReferenceChangesIT {
     }
 
     @Test
+    void instrumentsThatShareAPairAreAllFoundByIt() {
+        int perpetual = manager.symbolId("MEXC_FUTURES", "BTC/USD", "BTC", "USD");
+        int dated = manager.symbolId("MEXC_FUTURES", "BTC/USD-250926", "BTC", "USD");
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThat(manager.getSymbolsByExchangeAndPair("MEXC_FUTURES", "BTC", "USD"))
+                    .extracting(Symbol::id)
+                    .containsExactly(perpetual, dated);
+            assertThat(manager.findSymbols("MEXC_FUTURES", "BTC/USD"))
+                    .extracting(Symbol::id)
+                    .containsExactly(perpetual);
+            manager.warmUp();
+        }
+    }
+
+    @Test
+    void anExchangeThatAnotherProcessHasJustAddedIsKnown() {
+        assertThat(manager.getExchangeByEnum("OKX_SPOT")).isEmpty();
+        try (DatabaseManager other = database.another()) {
+            other.insertExchange("OKX_SPOT", null);
+        }
+
+        assertThat(manager.insertSymbol(NewSymbol.of("OKX_SPOT", "BTC-USDT", "BTC", "USDT")))
+                .isPositive();
+    }
+
+    @Test
+    void bulkInsertsAndSymbolListsOfTheSameInstrumentsDoNotDeadlock() throws Exception {
+        List<String> exchanges = List.of("ZZZ_SPOT", "AAA_SPOT");
+        exchanges.forEach(exchange -> manager.insertExchange(exchange, null));
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 10; round++) {
+                List<NewSymbol> symbols = new ArrayList<>();
+                List<InstrumentUpdate> listed = new ArrayList<>();
+                for (int number = 0; number < 400; number++) {
+                    String exchange = exchanges.get(number % 2);
+                    String name = "R" + round + "N" + number;
+                    symbols.add(NewSymbol.of(exchange, name, name, "USDT"));
+                    listed.add(new InstrumentUpdate(
+                            exchange, name, "USDT", name, "SPOT", true, null, null, null, null, Rows.NOON));
+                }
+                List<Callable<Object>> both =
+                        List.of(() -> manager.bulkInsertSymbols(symbols), () -> writtenUnlessDeadlocked(listed));
+                for (Future<Object> done : threads.invokeAll(both)) {
+                    assertThat(done.get()).isNotNull();
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** An instrument that is added just between looking and adding is a transient failure, which a deadlock must not be. */
+    private SliceResult writtenUnlessDeadlocked(List<InstrumentUpdate> listed) {
+        while (true) {
+            try {
+                return database.write(database.newStream(), listed);
+            } catch (TransientStorageException e) {
+                assertThat(e.sqlState()).isEqualTo("40001");
+            }
+        }
+    }
+
+    @Test
     void tenThousandInstrumentsAreAddedInOneGoFromTwoProcessesAtOnce() throws Exception {
         manager.insertExchange("MEXC_SPOT", null);
         List<NewSymbol> symbols = IntStream.range(0, MANY)
@@ -184,9 +250,14 @@ class ReferenceChangesIT {
         try (DatabaseManager other = database.another()) {
             List<Callable<List<Integer>>> calls =
                     List.of(() -> manager.bulkInsertSymbols(symbols), () -> other.bulkInsertSymbols(shuffled));
-            List<Integer> ids = threads.invokeAll(calls).get(0).get();
+            List<Future<List<Integer>>> both = threads.invokeAll(calls);
+            List<Integer> ids = both.get(0).get();
 
             assertThat(ids).hasSize(MANY).doesNotHaveDuplicates();
+            assertThat(both.get(1).get())
+                    .isEqualTo(shuffled.stream()
+                            .map(symbol -> ids.get(symbols.indexOf(symbol)))
+                            .toList());
             assertThat(manager.bulkInsertSymbols(symbols)).isEqualTo(ids);
             assertThat(database.count("SELECT count(*) FROM symbols")).isEqualTo(MANY);
             assertThat(manager.getSymbolById(ids.get(4321)).orElseThrow().base())

@@ -5,6 +5,7 @@ import io.tapekeeper.app.config.Configuration;
 import io.tapekeeper.app.role.DatabaseRole;
 import io.tapekeeper.database.CleanupResult;
 import io.tapekeeper.database.DroppedPartition;
+import io.tapekeeper.database.LeftPartition;
 import io.tapekeeper.database.Retention;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,10 @@ final class CleanupCommand implements Callable<Integer> {
                     ? new CleanupResult(role.database().previewCleanup(role.retention()), List.of())
                     : role.database().cleanupOldData(role.retention());
             System.out.print(json ? Reports.json(result) + System.lineSeparator() : text(result, role.retention()));
-            return result.left().isEmpty() ? 0 : 1;
+            if (!result.left().isEmpty()) {
+                throw new CommandFailure(reason(result));
+            }
+            return 0;
         }
     }
 
@@ -55,15 +59,18 @@ final class CleanupCommand implements Callable<Integer> {
         if (!result.dropped().isEmpty()) {
             text.append(table(result.dropped()));
         }
-        result.left()
-                .forEach(left -> text.append(
-                        "%s of %s could not be dropped: %s%n".formatted(left.day(), left.table(), left.reason())));
         String verb = dryRun ? "would be dropped" : "dropped";
         text.append("%d days %s%n".formatted(result.dropped().size(), verb));
         if (retention.equals(Retention.NONE)) {
             text.append("everything is kept for ever: tapekeeper.retention.* is not set%n".formatted());
         }
         return text.toString();
+    }
+
+    private static String reason(CleanupResult result) {
+        LeftPartition first = result.left().get(0);
+        return "%d days could not be dropped, the first is %s of %s: %s; the next cleanup tries again"
+                .formatted(result.left().size(), first.day(), first.table(), first.reason());
     }
 
     private static String table(List<DroppedPartition> partitions) {
