@@ -19,7 +19,7 @@ class ConfigurationReaderTest {
     private Path directory;
 
     @Test
-    void hasDefaultsForEverythingButPlacesAndSecrets() {
+    void hasDefaultsForEverythingButPlacesSecretsAndRetention() {
         Configuration configuration = new ConfigurationReader(Map.of(), Map.of(), null).read();
 
         assertThat(ConfigKeys.all())
@@ -29,6 +29,10 @@ class ConfigurationReaderTest {
                         "tapekeeper.kafka.bootstrap.servers",
                         "tapekeeper.registry.url",
                         "tapekeeper.database.url",
+                        "tapekeeper.retention.book-ticker",
+                        "tapekeeper.retention.trade",
+                        "tapekeeper.retention.funding-rate",
+                        "tapekeeper.retention.balance",
                         "tapekeeper.instance-id",
                         "tapekeeper.metrics.port",
                         "tapekeeper.http.api-key");
