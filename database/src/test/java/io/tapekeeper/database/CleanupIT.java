@@ -173,12 +173,13 @@ class CleanupIT {
                 stream,
                 IntStream.range(0, 12).mapToObj(n -> trade(DAY.minusDays(n))).toList());
         AtomicBoolean over = new AtomicBoolean();
-        CountDownLatch going = new CountDownLatch(2);
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch auditing = new CountDownLatch(1);
         CompletableFuture<Integer> writer = CompletableFuture.supplyAsync(() -> {
             int written = 0;
             for (; !over.get(); written++) {
                 database.write(stream, List.of(trade(DAY.plusDays(10))));
-                going.countDown();
+                writing.countDown();
             }
             return written;
         });
@@ -186,11 +187,12 @@ class CleanupIT {
             int audits = 0;
             for (; !over.get(); audits++) {
                 assertLedgerBalances();
-                going.countDown();
+                auditing.countDown();
             }
             return audits;
         });
-        going.await();
+        writing.await();
+        auditing.await();
 
         CleanupResult result = manager.cleanupOldData(TRADES_FOR_10_DAYS);
         over.set(true);
