@@ -15,8 +15,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -175,7 +177,8 @@ class CleanupIT {
         AtomicBoolean over = new AtomicBoolean();
         CountDownLatch writing = new CountDownLatch(1);
         CountDownLatch auditing = new CountDownLatch(1);
-        CompletableFuture<Integer> writer = CompletableFuture.supplyAsync(() -> {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        Future<Integer> writer = threads.submit(() -> {
             int written = 0;
             for (; !over.get(); written++) {
                 database.write(stream, List.of(trade(DAY.plusDays(10))));
@@ -183,7 +186,7 @@ class CleanupIT {
             }
             return written;
         });
-        CompletableFuture<Integer> auditor = CompletableFuture.supplyAsync(() -> {
+        Future<Integer> auditor = threads.submit(() -> {
             int audits = 0;
             for (; !over.get(); audits++) {
                 assertLedgerBalances();
@@ -197,6 +200,7 @@ class CleanupIT {
         CleanupResult result = manager.cleanupOldData(TRADES_FOR_10_DAYS);
         over.set(true);
 
+        threads.shutdown();
         int written = writer.get();
         assertThat(auditor.get()).isPositive();
         assertThat(result.left()).isEmpty();
