@@ -1,7 +1,6 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.database;
 
-import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.CacheLoader;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -13,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
- * Caches of one kind of data, bounded and counted together. Many callers that miss the same key wait for one load. Any
+ * Caches of one kind of data, bounded and counted together. Many callers that miss one key wait for one load. Any
  * thread.
  */
 final class CacheRegion {
@@ -51,9 +50,7 @@ final class CacheRegion {
 
     /** A cache of what changes all the time. */
     <K, V> ShortLivedCache<K, V> shortLived(Duration maxAge, CacheLoader<K, V> loader) {
-        AsyncLoadingCache<K, V> values = bounded().expireAfterWrite(maxAge).buildAsync(loader);
-        added(values.synchronous());
-        return new ShortLivedCache<>(values);
+        return new ShortLivedCache<>(added(bounded().expireAfterWrite(maxAge).build(loader)));
     }
 
     CacheStatistics statistics() {
