@@ -76,11 +76,7 @@ public final class DatabaseManager implements AutoCloseable {
     static DatabaseManager open(DatabaseSettings settings, Ticker ticker, Clock clock) {
         Schema.check(settings);
         DatabaseManager manager = new DatabaseManager(settings, ticker, clock);
-        try {
-            manager.warmUp();
-        } catch (StorageException e) {
-            LOG.warn("caches begin empty, because reference data could not be read: {}", e.getMessage());
-        }
+        manager.warmUpIfPossible();
         return manager;
     }
 
@@ -96,14 +92,12 @@ public final class DatabaseManager implements AutoCloseable {
 
     /** The exchanges in use, by name; cached. */
     public List<Exchange> getActiveExchanges() {
-        return exchanges.all().stream().filter(Exchange::active).toList();
+        return exchanges.active();
     }
 
     /** The exchanges of a market, SPOT or FUTURES, by name; cached. */
     public List<Exchange> getExchangesByMarketType(String marketType) {
-        return exchanges.all().stream()
-                .filter(exchange -> exchange.marketType().equals(marketType))
-                .toList();
+        return exchanges.ofMarket(marketType);
     }
 
     /** The exchange of that exact name, such as BINANCE_SPOT; cached. */
@@ -143,7 +137,7 @@ public final class DatabaseManager implements AutoCloseable {
 
     /** How many exchanges there are. */
     public MarketCounts getExchangeStats() {
-        return MarketCounts.of(exchanges.all(), Exchange::active, Exchange::marketType);
+        return exchanges.counts();
     }
 
     /** The symbols, by exchange, base, quote and exchange symbol; cached. */
@@ -480,5 +474,14 @@ public final class DatabaseManager implements AutoCloseable {
         maintenance.close();
         jdbc.close();
         caches.clear();
+    }
+
+    /** A database that has gone away since the check comes back; what is not cached is read when it is asked for. */
+    private void warmUpIfPossible() {
+        try {
+            warmUp();
+        } catch (StorageException e) {
+            LOG.warn("caches begin empty, because reference data could not be read: {}", e.getMessage());
+        }
     }
 }

@@ -46,6 +46,20 @@ final class ExchangeStore {
         return all.get(ALL_KEY, key -> read());
     }
 
+    List<Exchange> active() {
+        return all().stream().filter(Exchange::active).toList();
+    }
+
+    List<Exchange> ofMarket(String marketType) {
+        return all().stream()
+                .filter(exchange -> exchange.marketType().equals(marketType))
+                .toList();
+    }
+
+    MarketCounts counts() {
+        return MarketCounts.of(all(), Exchange::active, Exchange::marketType);
+    }
+
     Optional<Exchange> byName(String name) {
         return byName.get(
                 name, key -> first(all(), exchange -> exchange.enumValue().equals(key)));

@@ -38,6 +38,7 @@ final class LatestReads<R extends Row> {
     private final LatestSql sql;
     private final ShortLivedCache<Integer, Optional<R>> rows;
 
+    /** The time of each instrument's newest row when it was last read. */
     private final Cache<Integer, Instant> seen =
             Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
 

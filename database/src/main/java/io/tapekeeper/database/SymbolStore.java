@@ -13,29 +13,16 @@ import java.util.stream.Collectors;
 /** The instruments, added as they come. Any thread. */
 final class SymbolStore {
 
-    /** Compared by plain code: a record's own goes by method handles, and took five times as long in some runs. */
-    private record Name(String exchange, String name) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Name that && name.equals(that.name) && exchange.equals(that.exchange);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * exchange.hashCode() + name.hashCode();
-        }
-    }
-
     private final ExchangeStore exchanges;
     private final SymbolTable table;
     private final SymbolChanges changes;
 
     /** What an instrument's id is never changes, so nothing invalidates these. */
-    private final ReferenceCache<Name, Integer> ids;
+    private final ReferenceCache<SymbolName, Integer> ids;
 
     private final ReferenceCache<Integer, Optional<Symbol>> byId;
-    private final ReferenceCache<Name, List<Symbol>> byName;
-    private final ReferenceCache<Name, List<Symbol>> byPair;
+    private final ReferenceCache<SymbolName, List<Symbol>> byName;
+    private final ReferenceCache<SymbolName, List<Symbol>> byPair;
     private final ReferenceCache<SymbolFilter, List<Symbol>> lists;
 
     SymbolStore(Jdbc jdbc, ExchangeStore exchanges, CacheRegion region) {
@@ -59,7 +46,7 @@ final class SymbolStore {
 
     /** The exchange's own name of an instrument is the most exact, then the pair, then the pair without the slash. */
     List<Symbol> byName(String exchange, String name) {
-        return byName.get(new Name(exchange, name), key -> {
+        return byName.get(new SymbolName(exchange, name), key -> {
             List<Symbol> found = table.byName(exchange, name);
             List<Symbol> exact = only(found, symbol -> symbol.exchangeSymbol().equals(name));
             List<Symbol> pair = only(found, symbol -> symbol.pair().equals(name));
@@ -82,7 +69,7 @@ final class SymbolStore {
     List<Symbol> byPair(String exchange, String base, String quote) {
         String pair = base + "/" + quote;
         return byPair.get(
-                new Name(exchange, pair),
+                new SymbolName(exchange, pair),
                 key -> only(
                         table.byName(exchange, pair), symbol -> symbol.pair().equals(pair)));
     }
@@ -99,12 +86,12 @@ final class SymbolStore {
 
     /** Asked for every event that is stored: what is known must not cost more than its key. */
     int id(String exchange, String exchangeSymbol, String base, String quote) {
-        Name name = new Name(exchange, exchangeSymbol);
+        SymbolName name = new SymbolName(exchange, exchangeSymbol);
         Integer known = ids.getIfKnown(name);
         return known != null ? known : ids.get(name, key -> findOrAdd(key, base, quote));
     }
 
-    private int findOrAdd(Name instrument, String base, String quote) {
+    private int findOrAdd(SymbolName instrument, String base, String quote) {
         OptionalInt id = table.id(instrument.exchange(), instrument.name());
         return id.isPresent() ? id.getAsInt() : add(instrument.exchange(), instrument.name(), base, quote);
     }
@@ -146,11 +133,11 @@ final class SymbolStore {
         long namesReadIn = byName.generation();
         long idsReadIn = byId.generation();
         List<Symbol> all = table.list(SymbolFilter.ALL);
-        Map<Name, List<Symbol>> pairs =
-                all.stream().collect(Collectors.groupingBy(symbol -> new Name(symbol.exchange(), symbol.pair())));
+        Map<SymbolName, List<Symbol>> pairs =
+                all.stream().collect(Collectors.groupingBy(symbol -> new SymbolName(symbol.exchange(), symbol.pair())));
         pairs.forEach((name, symbols) -> byName.put(name, List.copyOf(symbols), namesReadIn));
         for (Symbol symbol : all) {
-            Name own = new Name(symbol.exchange(), symbol.exchangeSymbol());
+            SymbolName own = new SymbolName(symbol.exchange(), symbol.exchangeSymbol());
             ids.put(own, symbol.id(), ids.generation());
             byId.put(symbol.id(), Optional.of(symbol), idsReadIn);
             byName.put(own, List.of(symbol), namesReadIn);
