@@ -37,6 +37,7 @@ public final class DatabaseManager implements AutoCloseable {
     private final KnownOwners owners;
     private final Maintenance maintenance;
     private final SpreadReads spreads;
+    private final ReferenceWatch referenceWatch;
 
     private DatabaseManager(DatabaseSettings settings, Ticker ticker, Clock clock) {
         this.clock = clock;
@@ -60,6 +61,7 @@ public final class DatabaseManager implements AutoCloseable {
         owners = new KnownOwners(exchanges, symbols);
         maintenance = new Maintenance(settings, partitions, clock);
         spreads = new SpreadReads(symbols, bookTickers);
+        referenceWatch = new ReferenceWatch(settings, this::forgetReferenceData);
     }
 
     /**
@@ -76,6 +78,7 @@ public final class DatabaseManager implements AutoCloseable {
     static DatabaseManager open(DatabaseSettings settings, Ticker ticker, Clock clock) {
         Schema.check(settings);
         DatabaseManager manager = new DatabaseManager(settings, ticker, clock);
+        manager.referenceWatch.start();
         manager.warmUpIfPossible();
         return manager;
     }
@@ -471,9 +474,15 @@ public final class DatabaseManager implements AutoCloseable {
     /** Stops maintenance, cuts off what still runs and closes the pool, within twenty seconds; again does nothing. */
     @Override
     public void close() {
+        referenceWatch.close();
         maintenance.close();
         jdbc.close();
         caches.clear();
+    }
+
+    private void forgetReferenceData() {
+        exchanges.forget();
+        symbols.forget();
     }
 
     /** A database that has gone away since the check comes back; what is not cached is read when it is asked for. */

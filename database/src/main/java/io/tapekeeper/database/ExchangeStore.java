@@ -125,7 +125,8 @@ final class ExchangeStore {
         }
     }
 
-    private void forget() {
+    /** Reference data has changed. */
+    void forget() {
         all.invalidateAll();
         byName.invalidateAll();
         byId.invalidateAll();

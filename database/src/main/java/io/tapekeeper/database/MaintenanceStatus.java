@@ -1,6 +1,7 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.database;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,12 @@ public record MaintenanceStatus(
     /** A job that has not run yet. */
     static MaintenanceStatus none(String job) {
         return new MaintenanceStatus(job, null, null, null, null, 0, 0);
+    }
+
+    /** How long the run has taken that is going on now; zero if none is. */
+    public Duration runningFor(Instant now) {
+        boolean running = lastStart != null && (lastEnd == null || lastStart.isAfter(lastEnd));
+        return running ? Duration.between(lastStart, now) : Duration.ZERO;
     }
 
     MaintenanceStatus started(Instant now) {
