@@ -43,7 +43,7 @@ public final class Roles {
     /** A sink; who writes the database also maintains it. */
     public SinkApplication sink(DatabaseManager database) {
         database.startMaintenance(settings.maintenance());
-        MaintenanceMeters.bind(database, meters);
+        MaintenanceMeters.bind(database, Clock.systemUTC(), meters);
         return SinkApplication.start(settings.sink(), database, preparation.registry(), meters);
     }
 
