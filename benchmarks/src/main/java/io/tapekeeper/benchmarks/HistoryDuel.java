@@ -13,6 +13,7 @@ import java.time.Instant;
  */
 final class HistoryDuel {
 
+    private static final int REPEATS = 5;
     private static final double MILLIS = 1e3;
     private static final Instant FROM = Instant.EPOCH;
     private static final Instant TO = Instant.parse("2100-01-01T00:00:00Z");
@@ -33,17 +34,17 @@ final class HistoryDuel {
         Stopwatch ours = new Stopwatch();
         Stopwatch byCursor = new Stopwatch();
         Stopwatch byCopy = new Stopwatch();
-        boolean oursFirst = true;
-        for (int id : history.readSymbolIds()) {
-            int rows = bare.historyRows(id, QuoteHistory.READ_ROWS); // nobody is the first to read them
-            Stopwatch.both(
-                    oursFirst,
-                    ours,
-                    () -> Expected.rows(rows, read(id)),
-                    byCursor,
-                    () -> Expected.rows(rows, bare.history(id, QuoteHistory.READ_ROWS)));
-            byCopy.time(() -> bare.historyByCopy(id, QuoteHistory.READ_ROWS));
-            oursFirst = !oursFirst;
+        for (int repeat = 0; repeat < REPEATS; repeat++) {
+            for (int id : history.readSymbolIds()) {
+                int rows = bare.historyRows(id, QuoteHistory.READ_ROWS); // nobody is the first to read them
+                Stopwatch.both(
+                        (id + repeat) % 2 == 0,
+                        ours,
+                        () -> Expected.rows(rows, read(id)),
+                        byCursor,
+                        () -> Expected.rows(rows, bare.history(id, QuoteHistory.READ_ROWS)));
+                byCopy.time(() -> bare.historyByCopy(id, QuoteHistory.READ_ROWS));
+            }
         }
         if (counts) {
             double oursMillis = perHistory(ours);
@@ -67,6 +68,6 @@ final class HistoryDuel {
     }
 
     private static double perHistory(Stopwatch watch) {
-        return watch.seconds() * MILLIS / QuoteHistory.READ_INSTRUMENTS;
+        return watch.seconds() * MILLIS / (REPEATS * QuoteHistory.READ_INSTRUMENTS);
     }
 }
