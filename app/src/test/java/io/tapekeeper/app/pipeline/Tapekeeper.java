@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the program as its users do: in a process of its own, and where i is no I in upper case. */
@@ -21,14 +22,19 @@ final class Tapekeeper {
 
     /** Runs a command to its end. */
     static Result run(Object... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    /** Runs a command to its end, with something in its environment. */
+    static Result run(Map<String, String> environment, Object... arguments) {
         try {
             Path out = Files.createTempFile("tapekeeper", ".out");
             Path err = Files.createTempFile("tapekeeper", ".err");
             try {
-                Process process = process(arguments)
-                        .redirectOutput(out.toFile())
-                        .redirectError(err.toFile())
-                        .start();
+                ProcessBuilder builder =
+                        process(arguments).redirectOutput(out.toFile()).redirectError(err.toFile());
+                builder.environment().putAll(environment);
+                Process process = builder.start();
                 if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
                     process.destroyForcibly();
                     throw new IllegalStateException(
