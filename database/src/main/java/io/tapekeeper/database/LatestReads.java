@@ -1,22 +1,23 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.database;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.CacheLoader;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tapekeeper.database.postgres.KeyedTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 
 /**
@@ -27,9 +28,8 @@ import java.util.function.ToIntFunction;
 final class LatestReads<R extends Row> {
 
     private static final Duration MAX_AGE = Duration.ofSeconds(1);
-    private static final long MOST = 20_000;
 
-    /** Instruments that were quiet for longer are looked for apart, so that the others' days are planned alone. */
+    /** Instruments quieter than most by more than this are looked for apart, so that the others' days are planned alone. */
     private static final Duration LIVELY = Duration.ofDays(1);
 
     private final Jdbc jdbc;
@@ -38,9 +38,8 @@ final class LatestReads<R extends Row> {
     private final LatestSql sql;
     private final ShortLivedCache<Integer, Optional<R>> rows;
 
-    /** The time of each instrument's newest row when it was last read. */
-    private final Cache<Integer, Instant> seen =
-            Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+    /** The time of each instrument's newest row when it was last read; as many as there are instruments. */
+    private final Map<Integer, Instant> seen = new ConcurrentHashMap<>();
 
     LatestReads(Jdbc jdbc, KeyedTable<R> table, ToIntFunction<R> symbolId, CacheRegion region) {
         this.jdbc = jdbc;
@@ -52,8 +51,10 @@ final class LatestReads<R extends Row> {
 
     /** The newest row of each instrument that has one, by symbol id. */
     List<R> of(List<Integer> symbolIds) {
-        Map<Integer, Optional<R>> found = new TreeMap<>(rows.getAll(symbolIds));
-        return found.values().stream().flatMap(Optional::stream).toList();
+        List<R> found = new ArrayList<>(symbolIds.size());
+        rows.getAll(symbolIds).values().forEach(row -> row.ifPresent(found::add));
+        found.sort(Comparator.comparingInt(symbolId));
+        return found;
     }
 
     /** Rows were written. */
@@ -66,41 +67,47 @@ final class LatestReads<R extends Row> {
     }
 
     private Map<Integer, Optional<R>> read(Set<? extends Integer> symbolIds) {
-        Map<Integer, Optional<R>> found = new HashMap<>();
-        symbolIds.forEach(id -> found.put(id, Optional.empty()));
+        Map<Integer, Optional<R>> found = new HashMap<>(2 * symbolIds.size());
         jdbc.run(connection -> {
-            read(connection, lively(symbolIds), found);
-            Map<Integer, Instant> anywhere = new HashMap<>();
-            found.forEach((id, row) -> {
-                if (row.isEmpty()) {
-                    anywhere.put(id, DayPartitions.BEGIN);
-                }
-            });
-            read(connection, anywhere, found);
+            Map<Integer, Instant> lively = lively(symbolIds);
+            if (!lively.isEmpty()) {
+                read(connection, lively.keySet(), Collections.min(lively.values()), found);
+            }
+            List<Integer> others = new ArrayList<>(symbolIds);
+            others.removeIf(found::containsKey);
+            if (!others.isEmpty()) {
+                read(connection, others, DayPartitions.BEGIN, found);
+            }
             return found;
         });
+        symbolIds.forEach(id -> found.putIfAbsent(id, Optional.empty()));
         return found;
     }
 
-    /** Where to begin to look for the instruments that were not quiet for long when last seen. */
+    /** When the newest row was last seen of each instrument that was not quiet for long then. */
     private Map<Integer, Instant> lively(Set<? extends Integer> symbolIds) {
-        Map<Integer, Instant> since = new HashMap<>(seen.getAllPresent(symbolIds));
-        since.values().stream()
-                .max(Instant::compareTo)
-                .ifPresent(newest -> since.values().removeIf(time -> time.isBefore(newest.minus(LIVELY))));
+        Map<Integer, Instant> since = new HashMap<>(2 * symbolIds.size());
+        for (Integer id : symbolIds) {
+            Instant time = seen.get(id);
+            if (time != null) {
+                since.put(id, time);
+            }
+        }
+        if (since.size() > 1) {
+            // The median, as one quote from the future says nothing of the others.
+            Instant most = since.values().stream().sorted().toList().get(since.size() / 2);
+            since.values().removeIf(time -> time.isBefore(most.minus(LIVELY)));
+        }
         return since;
     }
 
-    private void read(Connection connection, Map<Integer, Instant> since, Map<Integer, Optional<R>> found)
+    private void read(Connection connection, Collection<Integer> ids, Instant since, Map<Integer, Optional<R>> found)
             throws SQLException {
-        if (since.isEmpty()) {
-            return;
-        }
-        List<R> read = new ArrayList<>();
-        sql.read(connection, since, result -> read.add(table.read(result, 1)));
-        for (R row : read) {
-            found.put(symbolId.applyAsInt(row), Optional.of(row));
-            seen.put(symbolId.applyAsInt(row), table.time(row));
-        }
+        sql.read(connection, ids, since, result -> {
+            R row = table.read(result, 1);
+            int id = symbolId.applyAsInt(row);
+            found.put(id, Optional.of(row));
+            seen.put(id, table.time(row));
+        });
     }
 }

@@ -8,8 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Map;
+import java.util.Collection;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
@@ -24,7 +23,6 @@ final class LatestSql {
     private final String ofOne;
     private final String ofMany;
 
-    /** The least of all times is there for the planner, which leaves older partitions out. */
     LatestSql(TableLayout layout) {
         String time = layout.time();
         String columns = layout.columns().stream().map(name -> "t." + name).collect(Collectors.joining(", "));
@@ -36,39 +34,27 @@ final class LatestSql {
                 .collect(Collectors.joining(", "));
         ofOne = "SELECT %s FROM %s t WHERE symbol_id = ? AND %s >= ? ORDER BY %s LIMIT 1"
                 .formatted(columns, layout.table(), time, newestFirst);
-        ofMany = ("SELECT %s FROM unnest(?, ?) AS wanted (id, since) CROSS JOIN LATERAL"
-                        + " (SELECT * FROM %s WHERE symbol_id = wanted.id AND %s >= ?"
-                        + " AND %s >= '2000-01-01 00:00:00+00'::timestamptz + wanted.since * '1 microsecond'::interval"
-                        + " ORDER BY %s LIMIT 1) t")
-                .formatted(columns, layout.table(), time, time, newestFirst);
+        ofMany = ("SELECT %s FROM unnest(?) AS wanted (id) CROSS JOIN LATERAL"
+                        + " (SELECT * FROM %s WHERE symbol_id = wanted.id AND %s >= ? ORDER BY %s LIMIT 1) t")
+                .formatted(columns, layout.table(), time, newestFirst);
     }
 
-    /** Reads the newest row of each instrument that has one at or after a time of its own. */
-    void read(Connection connection, Map<Integer, Instant> since, Reader reader) throws SQLException {
-        boolean one = since.size() == 1;
+    /** Reads the newest row of each instrument that has one at or after a time; older partitions cost nothing. */
+    void read(Connection connection, Collection<Integer> symbolIds, Instant since, Reader reader) throws SQLException {
+        boolean one = symbolIds.size() == 1;
         try (PreparedStatement statement = connection.prepareStatement(one ? ofOne : ofMany)) {
-            int next = one ? bindOne(statement, since) : bindMany(connection, statement, since);
-            statement.setObject(next, PgTime.parameter(Collections.min(since.values())));
+            if (one) {
+                statement.setInt(1, symbolIds.iterator().next());
+            } else {
+                int[] ids = symbolIds.stream().mapToInt(Integer::intValue).toArray();
+                statement.setArray(1, connection.unwrap(PGConnection.class).createArrayOf("int4", ids));
+            }
+            statement.setObject(2, PgTime.parameter(since));
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     reader.read(result);
                 }
             }
         }
-    }
-
-    private static int bindOne(PreparedStatement statement, Map<Integer, Instant> since) throws SQLException {
-        statement.setInt(1, since.keySet().iterator().next());
-        return 2;
-    }
-
-    private static int bindMany(Connection connection, PreparedStatement statement, Map<Integer, Instant> since)
-            throws SQLException {
-        PGConnection postgres = connection.unwrap(PGConnection.class);
-        int[] ids = since.keySet().stream().mapToInt(Integer::intValue).toArray();
-        long[] times = since.values().stream().mapToLong(PgTime::micros).toArray();
-        statement.setArray(1, postgres.createArrayOf("int4", ids));
-        statement.setArray(2, postgres.createArrayOf("int8", times));
-        return 3;
     }
 }
