@@ -10,7 +10,15 @@ public enum BenchKind {
     /** Latest rows and histories out of a filled table. */
     QUERY(3_000_000, 20_000, QueryBench::new),
     /** Lookups of reference data that are cached, and filling the cache. */
-    CACHE(10_000, 8, CacheBench::new);
+    CACHE(10_000, 8, CacheBench::new),
+    /** Events a second through ingest. */
+    INGEST(1_000_000, 1_000, IngestBench::new),
+    /** Rows a second from Kafka into the tables. */
+    SINK(1_000_000, 1_000, SinkBench::new),
+    /** Time from sending an event to its row being seen. */
+    LATENCY(500_000, 1_000, LatencyBench::new),
+    /** Memory and state of the roles, early and late in a long load. */
+    SOAK(1_800_000, 1_000, SoakBench::new);
 
     private final long defaultRows;
     private final long leastRows;
@@ -22,7 +30,7 @@ public enum BenchKind {
         this.factory = factory;
     }
 
-    /** Rows with which it takes a few minutes on two slow cores: of each table, or symbols for the cache. */
+    /** Rows with which it takes a few minutes on two slow cores: of each table, symbols for the cache, or events. */
     public long defaultRows() {
         return defaultRows;
     }

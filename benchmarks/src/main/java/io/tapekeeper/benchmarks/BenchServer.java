@@ -27,24 +27,30 @@ public final class BenchServer implements AutoCloseable {
 
     private final Path directory;
     private final LocalPostgres postgres;
+    private final @Nullable Path programs;
+    private final List<String> tapekeeper;
 
-    private BenchServer(Path directory, LocalPostgres postgres) {
+    private BenchServer(Path directory, LocalPostgres postgres, @Nullable Path programs, List<String> tapekeeper) {
         this.directory = directory;
         this.postgres = postgres;
+        this.programs = programs;
+        this.tapekeeper = List.copyOf(tapekeeper);
     }
 
     /**
      * Starts it, and makes the tables.
      *
-     * @param programs where PostgreSQL's programs are, or are unpacked to; null: they are unpacked for this time only
+     * @param programs where the registry is, and PostgreSQL's programs are or are unpacked to; null: there is no registry,
+     *     and PostgreSQL is unpacked for this time only
+     * @param tapekeeper the command that starts Tapekeeper, for benchmarks of roles that are processes of their own
      */
-    public static BenchServer start(@Nullable Path programs) {
+    public static BenchServer start(@Nullable Path programs, List<String> tapekeeper) {
         Path directory = temporaryDirectory();
         LocalPostgres postgres = null;
         try {
             Path unpacked = programs == null ? directory.resolve("programs") : programs;
             postgres = LocalPostgres.start(new LocalPostgresSettings(directory.resolve("postgres"), unpacked, 0, true));
-            BenchServer server = new BenchServer(directory, postgres);
+            BenchServer server = new BenchServer(directory, postgres, programs, tapekeeper);
             DatabaseManager.migrate(server.settings());
             return server;
         } catch (RuntimeException e) {
@@ -84,6 +90,23 @@ public final class BenchServer implements AutoCloseable {
 
     String url() {
         return postgres.jdbcUrl(LocalPostgres.DATABASE);
+    }
+
+    LocalPostgres postgres() {
+        return postgres;
+    }
+
+    /** What starts Tapekeeper, without arguments. */
+    List<String> tapekeeper() {
+        return tapekeeper;
+    }
+
+    /** @throws IllegalStateException if there is no registry to start */
+    Path registryPrograms() {
+        if (programs == null) {
+            throw new IllegalStateException("the schema registry is only where Tapekeeper was built: use ./tapekeeper");
+        }
+        return programs;
     }
 
     /** A bare connection, as the driver gives it. */

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 final class Instruments {
 
     static final String EXCHANGE = "BINANCE_FUTURES";
+    static final String QUOTE = "USDT";
 
-    private static final String QUOTE = "USDT";
     private static final int PRICE_DECIMALS = 2;
     private static final int QUANTITY_DECIMALS = 3;
     private static final double LEAST_QUANTITY = 0.001;
@@ -35,8 +35,12 @@ final class Instruments {
         }
     }
 
+    static String base(int index) {
+        return index == 0 ? "BTC" : "COIN" + index;
+    }
+
     private static InstrumentUpdate update(int index) {
-        String base = index == 0 ? "BTC" : "COIN" + index;
+        String base = base(index);
         return new InstrumentUpdate(
                 EXCHANGE,
                 base,

@@ -57,7 +57,7 @@ class BenchIT {
     @Test
     void aLookupIsMeasuredInAProcessOfItsOwn() {
         CacheBench bench = new CacheBench(10, new CacheBench.Effort(1, 0, 1, TimeValue.milliseconds(10)));
-        try (BenchServer server = BenchServer.start(programs())) {
+        try (BenchServer server = BenchServer.start(programs(), List.of())) {
             Instruments.add(server, 10);
 
             assertThat(bench.nanos(server, "symbol_by_id", 2)).isPositive();
@@ -68,7 +68,7 @@ class BenchIT {
         Path directory;
         List<String> progress = new ArrayList<>();
         BenchReport report;
-        try (BenchServer server = BenchServer.start(programs())) {
+        try (BenchServer server = BenchServer.start(programs(), List.of())) {
             directory = server.directory();
             report = bench.run(server, progress::add);
         }

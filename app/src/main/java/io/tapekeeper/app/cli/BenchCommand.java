@@ -2,6 +2,7 @@
 package io.tapekeeper.app.cli;
 
 import io.tapekeeper.app.Logging;
+import io.tapekeeper.app.Main;
 import io.tapekeeper.app.stack.Lifecycle;
 import io.tapekeeper.benchmarks.Bench;
 import io.tapekeeper.benchmarks.BenchKind;
@@ -9,6 +10,7 @@ import io.tapekeeper.benchmarks.BenchReport;
 import io.tapekeeper.benchmarks.BenchResult;
 import io.tapekeeper.benchmarks.BenchServer;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -44,14 +46,16 @@ final class BenchCommand implements Callable<Integer> {
     private @Nullable TapekeeperCommand program;
 
     @Parameters(
-            paramLabel = "storage|query|cache",
-            description = "What to measure: writing, reading, or cached lookups.")
+            paramLabel = "storage|query|cache|ingest|sink|latency|soak",
+            description =
+                    "What to measure: writing, reading, cached lookups; of the pipeline, each role as a process of"
+                            + " its own: events checked, rows stored, time from sending to storing, and memory under load.")
     private BenchKind kind = BenchKind.STORAGE;
 
     @Option(
             names = "--rows",
             paramLabel = "N",
-            description = "Rows of each table, or symbols for the cache. Default: what takes a few minutes.")
+            description = "Rows of each table, symbols for the cache, or events. Default: what takes a few minutes.")
     private @Nullable Long rows;
 
     @Option(names = "--json", description = "Prints JSON and nothing else.")
@@ -65,7 +69,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         Lifecycle lifecycle = new Lifecycle();
         Foreground.run(lifecycle, () -> {
-            BenchServer server = lifecycle.add("PostgreSQL", BenchServer.start(programs()));
+            BenchServer server = lifecycle.add("PostgreSQL", BenchServer.start(programs(), tapekeeper()));
             return CompletableFuture.runAsync(() -> measure(bench, server), task -> new Thread(task, "bench").start());
         });
         return 0;
@@ -118,6 +122,19 @@ final class BenchCommand implements Callable<Integer> {
 
     private static String number(double value) {
         return String.format(Locale.ROOT, value < WHOLE_FROM ? "%.2f" : "%,.0f", value);
+    }
+
+    /** The command this was started by; where it was no command, the same JVM once more. */
+    private static List<String> tapekeeper() {
+        String command = System.getProperty("tapekeeper.internal.command");
+        if (command != null) {
+            return List.of(command);
+        }
+        List<String> java = new ArrayList<>();
+        java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        java.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        java.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        return java;
     }
 
     /** Where a checkout has PostgreSQL's programs already, or null. */

@@ -1,0 +1,107 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.benchmarks;
+
+import io.tapekeeper.benchmarks.process.ReferenceTopics;
+import io.tapekeeper.benchmarks.process.RoleProcess;
+import io.tapekeeper.schema.EventType;
+import io.tapekeeper.schema.topic.Topics;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Ingest and its reference, both running all the time, in turns: the same records lie in the raw topics of either, held back
+ * until its turn comes; its time ends when its group has committed all of them. Run by one thread.
+ */
+final class IngestDuel implements AutoCloseable {
+
+    private static final int STEP_MICROS = 100;
+    private static final Duration AGO = Duration.ofHours(1);
+    private static final int SEED = 11;
+
+    private final RoleProcess ingest;
+    private final int recordsOfRound;
+    private final HeldRecords forUs;
+    private final HeldRecords forReference;
+    private final GroupPositions ours;
+    private final GroupPositions references;
+    private final CommittedRecords clean;
+    private final CommittedRecords copied;
+
+    /** @param records of each load, over all rounds that count */
+    IngestDuel(PipelineServers servers, RoleProcess ingest, String referenceGroup, int records) {
+        this.ingest = ingest;
+        this.recordsOfRound = records / Duel.ROUNDS;
+        this.forUs = new HeldRecords(servers.bootstrapServers(), servers.schemaIds(), EventType::rawTopic);
+        this.forReference = new HeldRecords(
+                servers.bootstrapServers(), servers.schemaIds(), type -> ReferenceTopics.of(type.rawTopic()));
+        this.ours = new GroupPositions(servers.admin(), Topics.ingestApplication());
+        this.references = new GroupPositions(servers.admin(), referenceGroup);
+        this.clean = new CommittedRecords(
+                servers.bootstrapServers(),
+                ReferenceTopics.TYPES.stream().map(EventType::cleanTopic).toList());
+        this.copied = new CommittedRecords(
+                servers.bootstrapServers(),
+                ReferenceTopics.TYPES.stream()
+                        .map(type -> ReferenceTopics.of(type.cleanTopic()))
+                        .toList());
+    }
+
+    /** A round that is not counted, then those that are. */
+    BenchResult run(IngestBench.Load load) throws SQLException {
+        Instant start = Instant.now().minus(AGO).truncatedTo(ChronoUnit.MICROS);
+        CollectedFeed feed = new CollectedFeed(
+                new MarketFeed(load.symbols(), start, SEED + start.getNano()), load.redundant(), start, STEP_MICROS);
+        Duel duel = new Duel(load.name(), "records/s");
+        for (int round = 0; round <= Duel.ROUNDS; round++) {
+            Stopwatch ourTime = new Stopwatch();
+            Stopwatch referenceTime = new Stopwatch();
+            int originals = fill(feed);
+            Stopwatch.both(
+                    round % 2 == 0,
+                    ourTime,
+                    () -> pass(forUs, ours),
+                    referenceTime,
+                    () -> pass(forReference, references));
+            Expected.rows(originals, clean.countNew());
+            Expected.rows(recordsOfRound, copied.countNew());
+            if (round > 0) {
+                duel.round(recordsOfRound / ourTime.seconds(), recordsOfRound / referenceTime.seconds());
+            }
+        }
+        return duel.moreIsBetter();
+    }
+
+    @Override
+    public void close() {
+        forUs.close();
+        forReference.close();
+        clean.close();
+        copied.close();
+    }
+
+    /** Puts the same records into both logs; gives how many are no copies. */
+    private int fill(CollectedFeed feed) {
+        long before = feed.originals();
+        forUs.begin();
+        forReference.begin();
+        for (int record = 0; record < recordsOfRound; record++) {
+            SpecificRecord event = feed.next();
+            forUs.add(event);
+            forReference.add(event);
+        }
+        forUs.flush();
+        forReference.flush();
+        return Math.toIntExact(feed.originals() - before);
+    }
+
+    private void pass(HeldRecords held, GroupPositions group) throws SQLException {
+        held.release();
+        Progress.await("records through " + group, () -> {
+            ingest.requireRunning();
+            return group.reached(held.ends());
+        });
+    }
+}

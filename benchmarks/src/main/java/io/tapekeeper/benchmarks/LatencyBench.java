@@ -1,0 +1,52 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.benchmarks;
+
+import io.tapekeeper.benchmarks.process.RoleProcess;
+import io.tapekeeper.collect.publish.EventPublisher;
+import io.tapekeeper.collect.publish.PublisherSettings;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Time from sending an event to seeing its row, under load, beside the plainest pipeline: {@link PacedLane}. */
+final class LatencyBench implements Bench {
+
+    private static final int WARM_UP_ROUNDS = 2;
+    private static final String UNIT = "ms";
+
+    private final int rows;
+
+    LatencyBench(long rows) {
+        this.rows = Math.toIntExact(rows);
+    }
+
+    @Override
+    public BenchReport run(BenchServer server, Consumer<String> progress) throws SQLException {
+        progress.accept("starting Kafka, the registry, ingest, the sink and the reference");
+        Duel median = new Duel("latency_p50_ms", UNIT);
+        Duel slowest = new Duel("latency_p99_ms", UNIT);
+        Instruments.add(server, PacedLane.SYMBOLS);
+        try (PipelineServers servers = PipelineServers.start(server);
+                RoleProcess ingest = servers.role("ingest");
+                RoleProcess sink = servers.role("sink");
+                BareLane bare = new BareLane(server, servers);
+                EventPublisher publisher = new EventPublisher(
+                        PublisherSettings.defaults(servers.bootstrapServers()), servers.schemaIds());
+                PacedLane ours = new PacedLane(server, "", publisher::publish)) {
+            for (int round = -WARM_UP_ROUNDS; round < Duel.ROUNDS; round++) {
+                ingest.requireRunning();
+                sink.requireRunning();
+                Latencies plain = bare.lane().send(rows / Duel.ROUNDS);
+                Latencies full = ours.send(rows / Duel.ROUNDS);
+                progress.accept("%s: ours %s; reference %s".formatted(round < 0 ? "warm-up" : "round", full, plain));
+                if (round >= 0) {
+                    median.round(full.percentile(50), plain.percentile(50));
+                    slowest.round(full.percentile(99), plain.percentile(99));
+                }
+            }
+            progress.accept("memory at its peak: ingest %,d MB, sink %,d MB"
+                    .formatted(ingest.peakMemoryBytes() >> 20, sink.peakMemoryBytes() >> 20));
+        }
+        return new BenchReport("latency", List.of(median.lessIsBetter(), slowest.lessIsBetter()));
+    }
+}

@@ -1,0 +1,141 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.benchmarks;
+
+import io.tapekeeper.benchmarks.process.ChildJvm;
+import io.tapekeeper.benchmarks.process.ReferenceTopics;
+import io.tapekeeper.benchmarks.process.RoleProcess;
+import io.tapekeeper.embedded.LocalRegistry;
+import io.tapekeeper.embedded.LocalRegistrySettings;
+import io.tapekeeper.schema.serde.SchemaIds;
+import io.tapekeeper.schema.serde.SchemaRegistry;
+import io.tapekeeper.schema.topic.TopicCreator;
+import io.tapekeeper.schema.topic.TopicSettings;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Beside the benchmark's PostgreSQL a broker and a registry, each a process of its own, with all topics; and the roles and
+ * references that are started on them. One thread at a time.
+ */
+final class PipelineServers implements AutoCloseable {
+
+    private static final String REGISTRY_DATABASE = "registry";
+
+    private final BenchServer server;
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final String bootstrapServers;
+    private final String registryUrl;
+    private final Admin admin;
+    private final SchemaIds schemaIds;
+
+    private PipelineServers(BenchServer server) {
+        this.server = server;
+        try {
+            bootstrapServers =
+                    add(ChildJvm.kafka(server.directory().resolve("kafka"))).address();
+            server.postgres().createDatabase(REGISTRY_DATABASE);
+            registryUrl = add(LocalRegistry.start(new LocalRegistrySettings(
+                            server.directory().resolve("registry"),
+                            server.registryPrograms(),
+                            0,
+                            server.postgres().access(REGISTRY_DATABASE))))
+                    .url();
+            admin = add(Admin.create(Map.of("bootstrap.servers", bootstrapServers)));
+            createTopics();
+            schemaIds = SchemaRegistry.at(registryUrl, Map.of()).register();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    static PipelineServers start(BenchServer server) {
+        return new PipelineServers(server);
+    }
+
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    SchemaIds schemaIds() {
+        return schemaIds;
+    }
+
+    /** Tapekeeper's ingest or sink, with the settings that it has unless told otherwise. */
+    RoleProcess role(String role) {
+        Map<String, String> environment = Map.of(
+                "TAPEKEEPER_KAFKA_BOOTSTRAP_SERVERS",
+                bootstrapServers,
+                "TAPEKEEPER_REGISTRY_URL",
+                registryUrl,
+                "TAPEKEEPER_DATABASE_URL",
+                server.url(),
+                "TAPEKEEPER_INGEST_STATE_DIR",
+                stateDir().toString());
+        return add(RoleProcess.start(server.tapekeeper(), role, environment, file(role + ".log")));
+    }
+
+    /** The reference of ingest; its address is its consumer group. */
+    ChildJvm passThrough() {
+        return add(ChildJvm.passThrough(bootstrapServers, file("pass-through")));
+    }
+
+    /** The reference of latency. */
+    ChildJvm barePipeline() {
+        return add(ChildJvm.barePipeline(bootstrapServers, registryUrl, server.url(), file("bare-pipeline.log")));
+    }
+
+    /** Where ingest keeps its local state. */
+    Path stateDir() {
+        return file("ingest-state");
+    }
+
+    /** Stops everything, the youngest first. */
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a process of the benchmark did not stop", e);
+            }
+        }
+    }
+
+    private Path file(String name) {
+        return server.directory().resolve(name);
+    }
+
+    private <T extends AutoCloseable> T add(T part) {
+        started.push(part);
+        return part;
+    }
+
+    private void createTopics() {
+        TopicSettings settings = TopicSettings.defaults();
+        new TopicCreator(admin, settings).createMissing();
+        List<NewTopic> ofReferences = ReferenceTopics.all().stream()
+                .map(name -> new NewTopic(name, Optional.of(settings.partitions()), Optional.empty()))
+                .toList();
+        try {
+            admin.createTopics(ofReferences).all().get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("the reference's topics could not be made", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while topics were made", e);
+        }
+    }
+}
