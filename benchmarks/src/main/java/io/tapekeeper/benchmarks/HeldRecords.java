@@ -31,8 +31,11 @@ final class HeldRecords implements AutoCloseable {
     private final EventEncoder encoder;
     private final Map<TopicPartition, Long> ends = new ConcurrentHashMap<>();
 
-    /** @param topics where events of a type go */
-    HeldRecords(String bootstrapServers, SchemaIds schemaIds, Function<EventType, String> topics) {
+    /**
+     * @param topics where events of a type go
+     * @param compression as whoever else writes there has it
+     */
+    HeldRecords(String bootstrapServers, SchemaIds schemaIds, Function<EventType, String> topics, String compression) {
         this.topics = topics;
         this.encoder = new EventEncoder(schemaIds);
         this.producer = new KafkaProducer<>(
@@ -44,7 +47,7 @@ final class HeldRecords implements AutoCloseable {
                         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                         TRANSACTION_TIMEOUT_MS,
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4",
+                        compression,
                         ProducerConfig.BATCH_SIZE_CONFIG,
                         128 << 10),
                 new ByteArraySerializer(),

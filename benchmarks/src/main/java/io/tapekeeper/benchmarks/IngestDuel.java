@@ -34,9 +34,9 @@ final class IngestDuel implements AutoCloseable {
     IngestDuel(PipelineServers servers, RoleProcess ingest, String referenceGroup, int records) {
         this.ingest = ingest;
         this.recordsOfRound = records / Duel.ROUNDS;
-        this.forUs = new HeldRecords(servers.bootstrapServers(), servers.schemaIds(), EventType::rawTopic);
+        this.forUs = new HeldRecords(servers.bootstrapServers(), servers.schemaIds(), EventType::rawTopic, "lz4");
         this.forReference = new HeldRecords(
-                servers.bootstrapServers(), servers.schemaIds(), type -> ReferenceTopics.of(type.rawTopic()));
+                servers.bootstrapServers(), servers.schemaIds(), type -> ReferenceTopics.of(type.rawTopic()), "lz4");
         this.ours = new GroupPositions(servers.admin(), Topics.ingestApplication());
         this.references = new GroupPositions(servers.admin(), referenceGroup);
         this.clean = new CommittedRecords(

@@ -49,7 +49,7 @@ final class SinkDuel implements AutoCloseable {
         this.sink = sink;
         this.rowsOfRound = rows / Duel.ROUNDS;
         this.feed = new MarketFeed(symbols, time, SEED);
-        this.held = new HeldRecords(servers.bootstrapServers(), servers.schemaIds(), EventType::cleanTopic);
+        this.held = new HeldRecords(servers.bootstrapServers(), servers.schemaIds(), EventType::cleanTopic, "none");
         this.database = DatabaseManager.open(server.settings());
         LocalDate today = LocalDate.ofInstant(time, ZoneOffset.UTC);
         List<LocalDate> days = List.of(today, today.plusDays(1));

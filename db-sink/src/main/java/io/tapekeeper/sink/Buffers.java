@@ -168,6 +168,16 @@ final class Buffers {
         }
     }
 
+    /** The next transaction if as much waits as one can take, else nothing. */
+    List<TakenSlice> takeFull() {
+        lock.lock();
+        try {
+            return policy.full(waiting()) ? cut() : List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The next transaction, or nothing if none is due yet. */
     List<TakenSlice> takeDue() {
         lock.lock();

@@ -62,21 +62,20 @@ final class Flush {
      *
      * @throws io.tapekeeper.database.StorageException if the database refuses in a way that no retry helps
      */
-    void store(List<TakenSlice> taken) throws InterruptedException {
+    void store(List<PreparedSlice> slices) throws InterruptedException {
         try {
             // Events before gaps: a gap's instrument comes to be by its first event.
-            storeAll(taken.stream()
+            storeAll(slices.stream()
                     .sorted(Comparator.comparingInt(
                             slice -> TOPICS.indexOf(slice.buffer().source.topic())))
                     .toList());
         } finally {
-            buffers.release(taken);
+            buffers.release(slices.stream().map(PreparedSlice::taken).toList());
         }
     }
 
-    private void storeAll(List<TakenSlice> taken) throws InterruptedException {
-        List<PreparedSlice> left = new ArrayList<>(taken.size());
-        taken.forEach(slice -> left.add(new PreparedSlice(slice)));
+    private void storeAll(List<PreparedSlice> slices) throws InterruptedException {
+        List<PreparedSlice> left = new ArrayList<>(slices);
         while (true) {
             // Those of a dropped partition are another's to store now.
             left.removeIf(slice -> !buffers.isOpen(slice.buffer()));
@@ -149,7 +148,7 @@ final class Flush {
         }
         left.clear();
         for (TakenSlice part : parts) {
-            storeAll(List.of(part));
+            storeAll(PreparedSlice.of(List.of(part)));
         }
         return true;
     }

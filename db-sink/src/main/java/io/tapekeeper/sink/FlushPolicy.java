@@ -29,12 +29,17 @@ record FlushPolicy(int maxRows, long maxBytes, long maxAgeNanos) {
 
     /** Nanoseconds until a transaction is due, 0 or less if it is now, {@link #NEVER} if nothing waits. */
     long nanosUntilDue(Waiting waiting, long now) {
-        if (waiting.rows() >= maxRows || waiting.bytes() >= maxBytes) {
+        if (full(waiting)) {
             return 0;
         }
         long recordsDue = waiting.rows() == 0 ? NEVER : waiting.oldestRecord() + maxAgeNanos - now;
         long advancesDue = waiting.advances() == 0 ? NEVER : waiting.oldestAdvance() + ADVANCE_AGE_NANOS - now;
         return Math.min(recordsDue, advancesDue);
+    }
+
+    /** Whether one transaction cannot take more than what waits. */
+    boolean full(Waiting waiting) {
+        return waiting.rows() >= maxRows || waiting.bytes() >= maxBytes;
     }
 
     /** Whether partitions that only advanced are to be written with this transaction. */

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The records of a slice as rows and dead letters, on the way to the database. Writer thread only. */
+/** The records of a slice as rows and dead letters, on the way to the database. One thread at a time. */
 final class PreparedSlice {
 
     private final TakenSlice taken;
@@ -20,6 +20,11 @@ final class PreparedSlice {
         this.taken = taken;
         this.rows = new ArrayList<>(taken.records().size());
         this.origins = new ArrayList<>(taken.records().size());
+    }
+
+    /** Slices of which nothing was read yet. */
+    static List<PreparedSlice> of(List<TakenSlice> taken) {
+        return taken.stream().map(PreparedSlice::new).toList();
     }
 
     /** Reads the records that were not read yet; may be called again after a failure. */

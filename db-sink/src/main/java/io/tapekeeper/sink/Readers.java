@@ -31,12 +31,18 @@ final class Readers {
         this.letters = letters;
     }
 
-    /** By topic; one for each of {@link SinkConsumer#topics()}. */
-    Map<String, RecordReader> byTopic(GapInstruments gapInstruments) {
+    /** Of the topics of events, by topic; new ones each time. */
+    Map<String, RecordReader> ofEvents() {
         Map<String, RecordReader> readers = new HashMap<>();
         for (EventType type : EventType.values()) {
             readers.put(type.cleanTopic(), readerOf(type));
         }
+        return readers;
+    }
+
+    /** By topic; one for each of {@link SinkConsumer#topics()}. */
+    Map<String, RecordReader> byTopic(GapInstruments gapInstruments) {
+        Map<String, RecordReader> readers = ofEvents();
         readers.put(Topics.GAP, reader(Gap.class, gap -> Rows.of(gapInstruments.idOf(gap), gap)));
         readers.put(Topics.DEAD_LETTER, new DeadLetterReader());
         return Map.copyOf(readers);

@@ -3,7 +3,7 @@ package io.tapekeeper.sink;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Makes of each record of one topic a row or a dead letter, never neither. Writer thread only. */
+/** Makes of each record of one topic a row or a dead letter, never neither. One thread at a time. */
 interface RecordReader {
 
     /**

@@ -38,11 +38,13 @@ public final class SinkApplication implements AutoCloseable {
         LagOffsets lagOffsets = new LagOffsets(nanoClock);
         Outage writes = new Outage("writing", nanoClock);
         DeadLetters letters = new DeadLetters(Clock.systemUTC());
-        var readers = new Readers(database, registry, letters).byTopic(new GapInstruments(database, nanoClock));
-        Flush flush = new Flush(database, readers, letters, buffers, lagOffsets, writes, metrics);
+        Readers readers = new Readers(database, registry, letters);
+        var writersReaders = readers.byTopic(new GapInstruments(database, nanoClock));
+        Flush flush = new Flush(database, writersReaders, letters, buffers, lagOffsets, writes, metrics);
         Outage lookups = new Outage("looking up stored positions", nanoClock);
         KafkaReader reader = new KafkaReader(settings, database, buffers, lagOffsets, lookups, metrics, nanoClock);
-        SinkThreads threads = new SinkThreads(reader, buffers, flush, settings.drainTimeout());
+        SinkThreads threads = new SinkThreads(
+                reader, buffers, new ReadAhead(buffers, readers.ofEvents()), flush, settings.drainTimeout());
         threads.start();
         return new SinkApplication(threads, lookups, writes);
     }

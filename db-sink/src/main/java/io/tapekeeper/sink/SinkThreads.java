@@ -3,13 +3,15 @@ package io.tapekeeper.sink;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The two threads of a sink, and how they end: reading first, then writing of what was read, for a while, then the
+ * The threads of a sink, and how they end: reading first, then writing of what was read, for a while, then the
  * group is left. If one thread fails, both end. Any thread.
  */
 final class SinkThreads {
@@ -20,6 +22,7 @@ final class SinkThreads {
 
     private final KafkaReader reader;
     private final Buffers buffers;
+    private final ReadAhead readAhead;
     private final Flush flush;
     private final Duration drainTimeout;
     private final Thread pollThread = KafkaReader.daemon(this::poll, "poll");
@@ -29,9 +32,10 @@ final class SinkThreads {
     private volatile boolean killed;
     private volatile boolean cutShort;
 
-    SinkThreads(KafkaReader reader, Buffers buffers, Flush flush, Duration drainTimeout) {
+    SinkThreads(KafkaReader reader, Buffers buffers, ReadAhead readAhead, Flush flush, Duration drainTimeout) {
         this.reader = reader;
         this.buffers = buffers;
+        this.readAhead = readAhead;
         this.flush = flush;
         this.drainTimeout = drainTimeout;
     }
@@ -115,13 +119,25 @@ final class SinkThreads {
 
     private void write() {
         try {
-            for (List<TakenSlice> due = buffers.take(); !due.isEmpty(); due = buffers.take()) {
-                flush.store(due);
-            }
-        } catch (InterruptedException | RuntimeException | Error e) {
+            writeAll();
+        } catch (InterruptedException | ExecutionException | RuntimeException | Error e) {
             // An interrupted writer fails in whatever way the code it was in does.
             if (!cutShort) {
                 fail("writing to PostgreSQL", e);
+            }
+        } finally {
+            readAhead.stop();
+        }
+    }
+
+    private void writeAll() throws InterruptedException, ExecutionException {
+        List<PreparedSlice> due = PreparedSlice.of(buffers.take());
+        while (!due.isEmpty()) {
+            Future<List<PreparedSlice>> next = readAhead.next();
+            flush.store(due);
+            due = next.get();
+            if (due.isEmpty()) {
+                due = PreparedSlice.of(buffers.take());
             }
         }
     }
