@@ -17,6 +17,9 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class IngestDuel implements AutoCloseable {
 
+    /** The code of either is compiled meanwhile, which takes a part of the cores. */
+    private static final int WARM_UP_ROUNDS = 3;
+
     private static final int STEP_MICROS = 100;
     private static final Duration AGO = Duration.ofHours(1);
     private static final int SEED = 11;
@@ -49,13 +52,13 @@ final class IngestDuel implements AutoCloseable {
                         .toList());
     }
 
-    /** A round that is not counted, then those that are. */
+    /** Rounds that are not counted, then those that are. */
     BenchResult run(IngestBench.Load load) throws SQLException {
         Instant start = Instant.now().minus(AGO).truncatedTo(ChronoUnit.MICROS);
         CollectedFeed feed = new CollectedFeed(
                 new MarketFeed(load.symbols(), start, SEED + start.getNano()), load.redundant(), start, STEP_MICROS);
         Duel duel = new Duel(load.name(), "records/s");
-        for (int round = 0; round <= Duel.ROUNDS; round++) {
+        for (int round = 1; round <= WARM_UP_ROUNDS + Duel.ROUNDS; round++) {
             Stopwatch ourTime = new Stopwatch();
             Stopwatch referenceTime = new Stopwatch();
             int originals = fill(feed);
@@ -67,7 +70,7 @@ final class IngestDuel implements AutoCloseable {
                     () -> pass(forReference, references));
             Expected.rows(originals, clean.countNew());
             Expected.rows(recordsOfRound, copied.countNew());
-            if (round > 0) {
+            if (round > WARM_UP_ROUNDS) {
                 duel.round(recordsOfRound / ourTime.seconds(), recordsOfRound / referenceTime.seconds());
             }
         }

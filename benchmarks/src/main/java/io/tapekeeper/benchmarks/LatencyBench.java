@@ -11,7 +11,9 @@ import java.util.function.Consumer;
 /** Time from sending an event to seeing its row, under load, beside the plainest pipeline: {@link PacedLane}. */
 final class LatencyBench implements Bench {
 
-    private static final int WARM_UP_ROUNDS = 2;
+    /** The code of all processes is compiled meanwhile, which takes most of the cores. */
+    private static final int WARM_UP_ROUNDS = 5;
+
     private static final String UNIT = "ms";
 
     private final int rows;
@@ -33,16 +35,18 @@ final class LatencyBench implements Bench {
                 EventPublisher publisher = new EventPublisher(
                         PublisherSettings.defaults(servers.bootstrapServers()), servers.schemaIds());
                 PacedLane ours = new PacedLane(server, "", publisher::publish)) {
-            for (int round = -WARM_UP_ROUNDS; round < Duel.ROUNDS; round++) {
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                progress.accept("warm-up: reference %s; ours %s"
+                        .formatted(bare.lane().send(rows / Duel.ROUNDS / 2), ours.send(rows / Duel.ROUNDS)));
+            }
+            for (int round = 1; round <= Duel.ROUNDS; round++) {
                 ingest.requireRunning();
                 sink.requireRunning();
                 Latencies plain = bare.lane().send(rows / Duel.ROUNDS);
                 Latencies full = ours.send(rows / Duel.ROUNDS);
-                progress.accept("%s: ours %s; reference %s".formatted(round < 0 ? "warm-up" : "round", full, plain));
-                if (round >= 0) {
-                    median.round(full.percentile(50), plain.percentile(50));
-                    slowest.round(full.percentile(99), plain.percentile(99));
-                }
+                progress.accept("round %d: reference %s; ours %s".formatted(round, plain, full));
+                median.round(full.percentile(50), plain.percentile(50));
+                slowest.round(full.percentile(99), plain.percentile(99));
             }
             progress.accept("memory at its peak: ingest %,d MB, sink %,d MB"
                     .formatted(ingest.peakMemoryBytes() >> 20, sink.peakMemoryBytes() >> 20));

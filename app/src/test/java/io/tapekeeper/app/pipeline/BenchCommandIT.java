@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command that measures: what it prints, and that it leaves nothing behind. */
 class BenchCommandIT {
@@ -35,6 +37,25 @@ class BenchCommandIT {
             assertThat(fields(result)).containsExactly("name", "ours", "reference", "ratio", "unit");
             assertThat(result.get("ratio").isNumber()).isTrue();
         });
+        assertThat(left()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ingest, ingest|ingest_without_copies|ingest_5000_symbols",
+        "sink, sink|sink_memory_mb",
+        "latency, latency_p50_ms|latency_p99_ms",
+        "soak, ingest_memory_mb|sink_memory_mb|ingest_state_mb|ingest_changelog_mb|latency_p99_ms"
+    })
+    void measuresTheRolesAsProcessesOfTheirOwn(String bench, String names) throws Exception {
+        Process process = process(bench, "--rows", "1000", "--json").start();
+
+        JsonNode report = new ObjectMapper().readTree(process.getInputStream().readAllBytes());
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(report.get("results"))
+                .extracting(result -> result.get("name").asText())
+                .containsExactly(names.split("\\|"));
         assertThat(left()).isEmpty();
     }
 
