@@ -52,6 +52,19 @@ class BuffersTest {
     }
 
     @Test
+    void whatIsDueIsNotYetAWholeTransaction() {
+        PartitionBuffer buffer = open("quotes", 0, 0);
+        append(buffer, 0, MAX_ROWS - 1);
+        clock.advance(MAX_AGE);
+        assertThat(buffers.takeFull()).isEmpty();
+
+        append(buffer, MAX_ROWS - 1, 2);
+
+        assertThat(offsets(only(buffers.takeFull()))).hasSize(MAX_ROWS);
+        assertThat(buffers.takeFull()).isEmpty();
+    }
+
+    @Test
     void bytesAreALimitToo() {
         Buffers small = new Buffers(new FlushPolicy(1_000, 3 * RECORD_BYTES, MAX_AGE.toNanos()), BUFFER_BYTES, clock);
         PartitionBuffer buffer = new PartitionBuffer(TestRecords.source("quotes", 0), 0);

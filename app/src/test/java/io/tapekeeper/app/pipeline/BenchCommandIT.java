@@ -48,7 +48,7 @@ class BenchCommandIT {
         "soak, ingest_memory_mb|sink_memory_mb|ingest_state_mb|ingest_changelog_mb|latency_p99_ms"
     })
     void measuresTheRolesAsProcessesOfTheirOwn(String bench, String names) throws Exception {
-        Process process = process(bench, "--rows", "1000", "--json").start();
+        Process process = process(bench, "--rows", "10000", "--json").start();
 
         JsonNode report = new ObjectMapper().readTree(process.getInputStream().readAllBytes());
 
