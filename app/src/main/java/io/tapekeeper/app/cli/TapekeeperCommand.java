@@ -44,7 +44,9 @@ import picocli.CommandLine.TypeConversionException;
             StatsCommand.class,
             CleanupCommand.class,
             HealthCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            DrillCommand.class,
+            BrokerCommand.class
         })
 public final class TapekeeperCommand implements Runnable {
 

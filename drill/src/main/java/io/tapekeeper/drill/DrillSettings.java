@@ -1,0 +1,38 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.drill;
+
+import io.tapekeeper.drill.stage.Program;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a drill is held. Immutable.
+ *
+ * @param minutes that it lasts at least, 0.1 to 600; it goes on until every planned fault is over
+ * @param seed of workload and faults
+ * @param eventsPerSecond different events; each is sent twice; 10 to 20,000
+ * @param program the program under test
+ * @param servers where the programs of PostgreSQL and the registry are; null: they are unpacked for this time only
+ * @param plants defects to be planted, mostly none
+ * @param keep whether the directory stays also if all is well
+ */
+public record DrillSettings(
+        double minutes,
+        long seed,
+        int eventsPerSecond,
+        Program program,
+        @Nullable Path servers,
+        Set<Plant> plants,
+        boolean keep) {
+
+    public DrillSettings {
+        if (!(minutes >= 0.1 && minutes <= 600)) {
+            throw new IllegalArgumentException("minutes is " + minutes + ", allowed: 0.1 to 600");
+        }
+        if (eventsPerSecond < 10 || eventsPerSecond > 20_000) {
+            throw new IllegalArgumentException("rate is " + eventsPerSecond + ", allowed: 10 to 20000");
+        }
+        plants = Set.copyOf(plants);
+    }
+}
