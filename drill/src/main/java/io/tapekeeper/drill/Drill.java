@@ -7,7 +7,6 @@ import io.tapekeeper.drill.model.Differences;
 import io.tapekeeper.drill.model.Model;
 import io.tapekeeper.drill.stage.DrillException;
 import io.tapekeeper.drill.stage.Stage;
-import io.tapekeeper.drill.workload.MarkerRound;
 import io.tapekeeper.drill.workload.Workload;
 import io.tapekeeper.monitor.AuditReport;
 import java.io.IOException;
@@ -17,8 +16,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One drill: starts everything, sends, breaks, waits until nothing is in flight, and compares. Leaves nothing behind,
@@ -27,6 +31,7 @@ import java.util.function.Consumer;
 public final class Drill {
 
     private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(3);
+    private static final long SUPERVISION_MS = 250;
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(5);
 
     private final DrillSettings settings;
@@ -79,12 +84,12 @@ public final class Drill {
     }
 
     private DrillReport run(Path directory, Stage stage, Workload workload) throws InterruptedException {
-        Recovery recovery = new Recovery(stage);
-        if (!recovery.await(workload.sendMarkers(), LONGEST_RECOVERY)) {
+        Recovery recovery = new Recovery(stage.servers().postgres().jdbcUrl());
+        if (recovered(stage, recovery.watch(workload.sendMarkers(), LONGEST_RECOVERY)) == null) {
             find("nothing came through in " + LONGEST_RECOVERY.toSeconds() + " s, before any fault");
         }
         Timeline timeline = new Timeline();
-        for (PlannedFault planned : FaultPlan.of(settings.seed(), settings.minutes())) {
+        for (PlannedFault planned : plan()) {
             happen(planned, stage, workload, recovery, timeline);
         }
         sleepUntil(timeline, Duration.ofMillis((long) (settings.minutes() * 60_000)));
@@ -101,6 +106,11 @@ public final class Drill {
         return new ReportWriter(settings, directory, timeline, findings).report(lasted, workload, audit, differences);
     }
 
+    /** Without other faults, what is found is the defect that was planted. */
+    private List<PlannedFault> plan() {
+        return settings.plants().isEmpty() ? FaultPlan.of(settings.seed(), settings.minutes()) : List.of();
+    }
+
     private void happen(PlannedFault planned, Stage stage, Workload workload, Recovery recovery, Timeline timeline)
             throws InterruptedException {
         if (!planned.fault().isPossible(stage)) {
@@ -112,12 +122,25 @@ public final class Drill {
         planned.fault().begin(stage);
         sleep(planned.hold());
         Duration ended = timeline.now();
+        // Beside the end, since that returns when servers answer, and their start is part of the recovery.
+        var recovering = recovery.watch(workload.sendMarkers(), LONGEST_RECOVERY);
         planned.fault().end(stage);
-        MarkerRound markers = workload.sendMarkers();
-        boolean recovered = recovery.await(markers, LONGEST_RECOVERY);
-        FaultRun run = timeline.add(
-                planned.fault(), began, ended, recovered ? timeline.now().minus(ended) : null);
+        FaultRun run = timeline.add(planned.fault(), began, ended, recovered(stage, recovering));
         progress.accept(DrillText.line(run));
+    }
+
+    /** Waits, as a supervisor who starts anew whoever ends; null if it took too long. */
+    private static @Nullable Duration recovered(Stage stage, CompletableFuture<Optional<Duration>> recovering)
+            throws InterruptedException {
+        while (true) {
+            try {
+                return recovering.get(SUPERVISION_MS, TimeUnit.MILLISECONDS).orElse(null);
+            } catch (TimeoutException e) {
+                stage.restartWhoEnded();
+            } catch (ExecutionException e) {
+                throw new DrillException("the recovery could not be watched: " + e.getCause(), e.getCause());
+            }
+        }
     }
 
     private AuditReport audit(Stage stage, Plants plants) {

@@ -16,6 +16,8 @@ final class DrillDirectory implements AutoCloseable {
 
     private static final String PREFIX = "tapekeeper-drill-";
     private static final String KEPT = "kept";
+    /** What a directory has from the moment on that it is somebody's. */
+    private static final String LOCK = "lock";
 
     private final Path path;
     private final DataDirectory lock;
@@ -70,7 +72,7 @@ final class DrillDirectory implements AutoCloseable {
     private static List<Path> leftIn(Path parent) throws IOException {
         try (Stream<Path> all = Files.list(parent)) {
             return all.filter(path -> path.getFileName().toString().startsWith(PREFIX))
-                    .filter(path -> Files.isWritable(path) && !Files.exists(path.resolve(KEPT)))
+                    .filter(path -> Files.exists(path.resolve(LOCK)) && !Files.exists(path.resolve(KEPT)))
                     .filter(path -> !DataDirectory.isInUse(path))
                     .toList();
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventsPerSecond different events; each is sent twice; 10 to 20,000
  * @param program the program under test
  * @param servers where the programs of PostgreSQL and the registry are; null: they are unpacked for this time only
- * @param plants defects to be planted, mostly none
+ * @param plants defects to be planted, then without other faults; mostly none
  * @param keep whether the directory stays also if all is well
  */
 public record DrillSettings(

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind of fault
  * @param target whom it happened to
  * @param held how long it lasted
- * @param recovery from its end until events of every type and partition, sent after that, were stored; null: never
+ * @param recovery from its end, the start of what was killed, until events of every type and partition that were sent then were
+ *     stored; null: never
  */
 public record FaultRun(
         Duration at,

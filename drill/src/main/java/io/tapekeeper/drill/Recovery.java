@@ -1,42 +1,55 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.drill;
 
-import io.tapekeeper.drill.stage.Stage;
 import io.tapekeeper.drill.workload.MarkerRound;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Watches until what was sent is stored. One thread at a time. */
+/** Watches, beside all else, until what was sent is stored. Any thread. */
 final class Recovery {
 
     private static final long POLL_MS = 100;
-    private static final int LOGIN_SECONDS = 5;
+    private static final int TIMEOUT_SECONDS = 5;
 
-    private final Stage stage;
+    private final String jdbcUrl;
 
-    Recovery(Stage stage) {
-        this.stage = stage;
+    /** @param jdbcUrl of a database that may be away, with user and password */
+    Recovery(String jdbcUrl) {
+        this.jdbcUrl = jdbcUrl + "&loginTimeout=" + TIMEOUT_SECONDS + "&socketTimeout=" + TIMEOUT_SECONDS;
     }
 
-    /** @return whether it was, within that time */
-    boolean await(MarkerRound round, Duration limit) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!isStored(round)) {
-            if (System.nanoTime() - deadline > 0) {
-                return false;
+    /** @return how long it took from now on; empty if it took longer than the limit */
+    CompletableFuture<Optional<Duration>> watch(MarkerRound round, Duration limit) {
+        CompletableFuture<Optional<Duration>> recovered = new CompletableFuture<>();
+        Thread thread = new Thread(() -> watch(round, limit, recovered), "recovery");
+        thread.setDaemon(true);
+        thread.start();
+        return recovered;
+    }
+
+    private void watch(MarkerRound round, Duration limit, CompletableFuture<Optional<Duration>> recovered) {
+        long began = System.nanoTime();
+        try {
+            while (!isStored(round)) {
+                if (System.nanoTime() - began > limit.toNanos()) {
+                    recovered.complete(Optional.empty());
+                    return;
+                }
+                TimeUnit.MILLISECONDS.sleep(POLL_MS);
             }
-            stage.restartWhoEnded();
-            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+            recovered.complete(Optional.of(Duration.ofNanos(System.nanoTime() - began)));
+        } catch (InterruptedException | RuntimeException e) {
+            recovered.completeExceptionally(e);
         }
-        return true;
     }
 
     private boolean isStored(MarkerRound round) {
-        String url = stage.servers().postgres().jdbcUrl() + "&loginTimeout=" + LOGIN_SECONDS;
-        try (Connection connection = DriverManager.getConnection(url)) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl)) {
             return round.isStored(connection);
         } catch (SQLException e) {
             return false; // PostgreSQL is not back yet

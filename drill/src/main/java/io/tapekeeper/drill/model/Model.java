@@ -79,6 +79,11 @@ public final class Model {
         return all;
     }
 
+    /** Values by key. */
+    Map<String, String> expectedValues(ModelTable table) {
+        return expected(table).values();
+    }
+
     private ExpectedRows expected(ModelTable table) {
         return tables.get(table);
     }

@@ -128,20 +128,23 @@ final class BadRecords {
     }
 
     private BadRecord badBalance(InstrumentTape tape, Instant now, String key) {
-        byte[] value = balance(tape, now, "BAD", -1);
+        byte[] value = balance(tape, now, "bad", "BAD", -1);
         return raw(EventType.BALANCE, key, value, VALIDATE, "INVALID_BALANCE");
     }
 
+    /** Ingest gives what it passes on the key of the event. */
     private BadRecord refusedBalance(InstrumentTape tape, Instant now, String key) {
-        byte[] value = balance(tape, now, ODD_ASSET, 1);
+        String account = key.replace('|', '-');
+        String ownKey = tape.listing().exchange() + '|' + account;
+        byte[] value = balance(tape, now, account, ODD_ASSET, 1);
         EventType type = EventType.BALANCE;
-        return new BadRecord(type.rawTopic(), type.cleanTopic(), key, value, "sink", "REFUSED_BY_DATABASE");
+        return new BadRecord(type.rawTopic(), type.cleanTopic(), ownKey, value, "sink", "REFUSED_BY_DATABASE");
     }
 
-    private byte[] balance(InstrumentTape tape, Instant now, String asset, double available) {
+    private byte[] balance(InstrumentTape tape, Instant now, String account, String asset, double available) {
         Balance balance = Balance.newBuilder()
                 .setExchange(tape.listing().exchange())
-                .setAccount("bad")
+                .setAccount(account)
                 .setAsset(asset)
                 .setEventTime(now)
                 .setReceiveTime(now)
