@@ -50,7 +50,7 @@ final class DrillCommand implements Callable<Integer> {
     @Option(
             names = "--minutes",
             paramLabel = "N",
-            description = "How long, 0.1 to 600; ten have 20 kills. Default: ${DEFAULT-VALUE}.",
+            description = "How long, 0.1 to 600; ten have 32 kills. Default: ${DEFAULT-VALUE}.",
             defaultValue = "10")
     private double minutes;
 
