@@ -9,7 +9,6 @@ import io.tapekeeper.drill.stage.DrillException;
 import io.tapekeeper.drill.stage.Stage;
 import io.tapekeeper.drill.workload.Workload;
 import io.tapekeeper.monitor.AuditReport;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -52,20 +51,25 @@ public final class Drill {
      */
     public DrillReport run() throws InterruptedException {
         try (DrillDirectory directory = DrillDirectory.make()) {
-            boolean orderly = false;
             try {
                 DrillReport report = run(directory.path());
-                orderly = report.passed() && !settings.keep();
-                return report;
-            } finally {
-                if (!orderly) {
-                    directory.keep();
-                    progress.accept("logs and data are kept in " + directory.path());
+                if (!report.directory().isEmpty()) {
+                    keep(directory);
                 }
+                return report;
+            } catch (RuntimeException e) {
+                // Whoever broke it off will look at nothing.
+                if (!Thread.currentThread().isInterrupted()) {
+                    keep(directory);
+                }
+                throw e;
             }
-        } catch (IOException e) {
-            throw new DrillException("cannot keep the drill's directory: " + e.getMessage(), e);
         }
+    }
+
+    private void keep(DrillDirectory directory) {
+        directory.keep();
+        progress.accept("logs and data are kept in " + directory.path());
     }
 
     private DrillReport run(Path directory) throws InterruptedException {
@@ -85,7 +89,7 @@ public final class Drill {
 
     private DrillReport run(Path directory, Stage stage, Workload workload) throws InterruptedException {
         Recovery recovery = new Recovery(stage.servers().postgres().jdbcUrl());
-        if (recovered(stage, recovery.watch(workload.sendMarkers(), LONGEST_RECOVERY)) == null) {
+        if (recovered(stage, recovery.watch(workload::sendMarkers, LONGEST_RECOVERY)) == null) {
             find("nothing came through in " + LONGEST_RECOVERY.toSeconds() + " s, before any fault");
         }
         Timeline timeline = new Timeline();
@@ -123,7 +127,7 @@ public final class Drill {
         sleep(planned.hold());
         Duration ended = timeline.now();
         // Beside the end, since that returns when servers answer, and their start is part of the recovery.
-        var recovering = recovery.watch(workload.sendMarkers(), LONGEST_RECOVERY);
+        var recovering = recovery.watch(workload::sendMarkers, LONGEST_RECOVERY);
         planned.fault().end(stage);
         FaultRun run = timeline.add(planned.fault(), began, ended, recovered(stage, recovering));
         progress.accept(DrillText.line(run));

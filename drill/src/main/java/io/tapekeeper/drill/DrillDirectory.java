@@ -51,9 +51,13 @@ final class DrillDirectory implements AutoCloseable {
     }
 
     /** It stays, for somebody to look at. */
-    void keep() throws IOException {
+    void keep() {
         keep = true;
-        Files.writeString(path.resolve(KEPT), "the next drill leaves this alone\n");
+        try {
+            Files.writeString(path.resolve(KEPT), "the next drill leaves this alone\n");
+        } catch (IOException e) {
+            throw new DrillException("cannot write to " + path + ": " + e, e);
+        }
     }
 
     @Override

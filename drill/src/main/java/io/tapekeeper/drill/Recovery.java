@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Watches, beside all else, until what was sent is stored. Any thread. */
 final class Recovery {
@@ -23,18 +24,23 @@ final class Recovery {
         this.jdbcUrl = jdbcUrl + "&loginTimeout=" + TIMEOUT_SECONDS + "&socketTimeout=" + TIMEOUT_SECONDS;
     }
 
-    /** @return how long it took from now on; empty if it took longer than the limit */
-    CompletableFuture<Optional<Duration>> watch(MarkerRound round, Duration limit) {
+    /**
+     * Sends markers, which waits while Kafka is away, and watches until they are stored.
+     *
+     * @return how long that took from now on; empty if it took longer than the limit
+     */
+    CompletableFuture<Optional<Duration>> watch(Supplier<MarkerRound> sending, Duration limit) {
         CompletableFuture<Optional<Duration>> recovered = new CompletableFuture<>();
-        Thread thread = new Thread(() -> watch(round, limit, recovered), "recovery");
+        Thread thread = new Thread(() -> watch(sending, limit, recovered), "recovery");
         thread.setDaemon(true);
         thread.start();
         return recovered;
     }
 
-    private void watch(MarkerRound round, Duration limit, CompletableFuture<Optional<Duration>> recovered) {
+    private void watch(Supplier<MarkerRound> sending, Duration limit, CompletableFuture<Optional<Duration>> recovered) {
         long began = System.nanoTime();
         try {
+            MarkerRound round = sending.get();
             while (!isStored(round)) {
                 if (System.nanoTime() - began > limit.toNanos()) {
                     recovered.complete(Optional.empty());

@@ -82,7 +82,7 @@ final class DrillCommand implements Callable<Integer> {
         Drill drill = new Drill(settings, System.err::println);
         CompletableFuture<Integer> status = new CompletableFuture<>();
         Thread thread = new Thread(() -> hold(drill, status), "drill");
-        Foreground.run(() -> stop(thread), () -> {
+        Foreground.run(() -> stop(thread, status), () -> {
             thread.start();
             return status.thenAccept(done -> {});
         });
@@ -100,9 +100,13 @@ final class DrillCommand implements Callable<Integer> {
     }
 
     /** By a signal: it ends its processes first. */
-    private static void stop(Thread drill) throws InterruptedException {
+    private static void stop(Thread drill, CompletableFuture<Integer> status) throws InterruptedException {
+        boolean brokenOff = !status.isDone();
         drill.interrupt();
         drill.join();
+        if (brokenOff) {
+            throw new CommandFailure("the drill was broken off, and says nothing");
+        }
     }
 
     private DrillSettings settings() {

@@ -6,8 +6,6 @@ import io.tapekeeper.embedded.LocalRegistrySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,30 +16,27 @@ public final class Servers implements AutoCloseable {
     private static final String REGISTRY = "registry";
     private static final String BROKER = "broker";
 
-    private final Deque<AutoCloseable> opened;
+    private final Opened opened;
     private final @Nullable SmallDisk disk;
     private final Postgres postgres;
     private final Registry registry;
     private final RoleProcess broker;
     private final String kafka;
 
-    private Servers(
-            Path folder, Path unpacked, Program program, Consumer<String> endedByItself, Deque<AutoCloseable> opened)
+    private Servers(Path folder, Path unpacked, Program program, Consumer<String> endedByItself, Opened opened)
             throws IOException {
         this.opened = opened;
         Path data = Files.createDirectory(disk(folder));
         this.disk = SmallDisk.mount(data);
         if (disk != null) {
-            opened.push(disk);
+            opened.add(disk);
         }
         this.broker = Broker.in(Files.createDirectory(folder.resolve(BROKER)), program, endedByItself);
-        opened.push(broker::kill);
+        opened.add(broker::kill);
         broker.start();
-        this.postgres = new Postgres(new LocalPostgresSettings(data, unpacked, 0, true));
-        opened.push(postgres);
-        this.registry = new Registry(
-                new LocalRegistrySettings(folder.resolve(REGISTRY), unpacked, 0, postgres.registryAccess()));
-        opened.push(registry);
+        this.postgres = opened.add(new Postgres(new LocalPostgresSettings(data, unpacked, 0, true)));
+        this.registry = opened.add(new Registry(
+                new LocalRegistrySettings(folder.resolve(REGISTRY), unpacked, 0, postgres.registryAccess())));
         this.kafka = Broker.awaitAddress(folder.resolve(BROKER), broker);
     }
 
@@ -52,14 +47,14 @@ public final class Servers implements AutoCloseable {
 
     /** Starts all three; when one does not start, none is left. */
     static Servers start(Path folder, Path unpacked, Program program, Consumer<String> endedByItself) {
-        Deque<AutoCloseable> opened = new ArrayDeque<>();
+        Opened opened = new Opened();
         try {
             return new Servers(folder, unpacked, program, endedByItself, opened);
         } catch (IOException e) {
-            close(opened);
+            opened.close();
             throw new DrillException("cannot write to " + folder + ": " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            close(opened);
+            opened.close();
             throw e;
         }
     }
@@ -101,7 +96,7 @@ public final class Servers implements AutoCloseable {
 
     @Override
     public void close() {
-        close(opened);
+        opened.close();
     }
 
     private SmallDisk disk() {
@@ -109,22 +104,5 @@ public final class Servers implements AutoCloseable {
             throw new IllegalStateException("there is no disk that can be made full");
         }
         return disk;
-    }
-
-    /** The last one first, and every one, whatever the others do. */
-    private static void close(Deque<AutoCloseable> opened) {
-        RuntimeException failed = null;
-        while (!opened.isEmpty()) {
-            try {
-                opened.pop().close();
-            } catch (Exception e) {
-                failed = failed == null
-                        ? new DrillException("not everything was stopped: " + e.getMessage(), e)
-                        : failed;
-            }
-        }
-        if (failed != null) {
-            throw failed;
-        }
     }
 }

@@ -2,9 +2,8 @@
 package io.tapekeeper.drill.stage;
 
 import java.io.IOException;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Signals that Java cannot send, by the shell's own kill. Any thread. */
 final class Signals {
@@ -31,11 +30,9 @@ final class Signals {
     static void kill(ProcessHandle process) {
         process.destroyForcibly();
         try {
-            process.onExit().get(KILL_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DrillException("interrupted while process " + process.pid() + " was killed", e);
-        } catch (ExecutionException | TimeoutException e) {
+            // Through interrupts: who is told to stop must not leave processes behind.
+            process.onExit().orTimeout(KILL_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
             throw new DrillException("process " + process.pid() + " does not die", e);
         }
     }

@@ -111,11 +111,10 @@ public final class Stage implements AutoCloseable {
     /** Ends every process, at once. */
     @Override
     public void close() {
-        try {
-            roles.values().forEach(RoleProcess::kill);
-        } finally {
-            servers.close();
-        }
+        Opened all = new Opened();
+        all.add(servers);
+        roles.values().forEach(role -> all.add(role::kill));
+        all.close();
     }
 
     private void prepare() {
