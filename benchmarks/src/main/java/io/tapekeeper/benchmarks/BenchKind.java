@@ -16,9 +16,9 @@ public enum BenchKind {
     /** Rows a second from Kafka into the tables. */
     SINK(1_000_000, 1_000, SinkBench::new),
     /** Time from sending an event to its row being seen. */
-    LATENCY(600_000, 1_000, LatencyBench::new),
+    LATENCY(500_000, 5_000, LatencyBench::new),
     /** Memory and state of the roles, early and late in a long load. */
-    SOAK(1_800_000, 1_000, SoakBench::new);
+    SOAK(1_800_000, 10_000, SoakBench::new);
 
     private final long defaultRows;
     private final long leastRows;

@@ -52,14 +52,14 @@ public record SinkSettings(
         }
     }
 
-    /** 10,000 rows or 8 MiB or 5 ms a transaction, 64 MiB of memory, 10 s to drain, no static membership. */
+    /** 10,000 rows or 8 MiB or 2 ms a transaction, 64 MiB of memory, 10 s to drain, no static membership. */
     public static SinkSettings of(String bootstrapServers) {
         return new SinkSettings(
                 bootstrapServers,
                 null,
                 10_000,
                 8 * MIB,
-                Duration.ofMillis(5),
+                Duration.ofMillis(2),
                 64 * MIB,
                 Duration.ofSeconds(10),
                 Map.of());

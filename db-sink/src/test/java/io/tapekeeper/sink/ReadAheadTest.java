@@ -15,8 +15,8 @@ class ReadAheadTest {
 
     private static final int MAX_ROWS = 4;
 
-    private final Buffers buffers = new Buffers(
-            new FlushPolicy(MAX_ROWS, 1 << 20, Duration.ofHours(1).toNanos()), 1 << 20, new ManualClock());
+    private final Buffers buffers =
+            new Buffers(new FlushPolicy(MAX_ROWS, 1 << 20, Duration.ofHours(1).toNanos()), 1 << 20, new ManualClock());
     private final List<Long> read = new ArrayList<>();
     private final ReadAhead readAhead = new ReadAhead(buffers, Map.of("quotes", this::readOne));
     private long readable = Long.MAX_VALUE;

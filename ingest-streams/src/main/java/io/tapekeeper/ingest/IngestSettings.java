@@ -60,10 +60,10 @@ public record IngestSettings(
         kafka = Map.copyOf(kafka);
     }
 
-    /** One thread, a commit every 20 ms, a window of 256 events, one copy, no standby, no lasting name. */
+    /** One thread, a commit every 10 ms, a window of 256 events, one copy, no standby, no lasting name. */
     public static IngestSettings defaults(String bootstrapServers, Path stateDir) {
         return new IngestSettings(
-                bootstrapServers, stateDir, 1, Duration.ofMillis(20), 256, (short) 1, 0, null, Map.of());
+                bootstrapServers, stateDir, 1, Duration.ofMillis(10), 256, (short) 1, 0, null, Map.of());
     }
 
     private static void require(boolean holds, String key, Object value, String allowed) {

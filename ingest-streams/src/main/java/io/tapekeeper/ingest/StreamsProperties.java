@@ -13,6 +13,7 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamsProperties {
 
     private static final int TRANSACTION_TIMEOUT_MS = 10_000;
+    private static final int LINGER_MS = 2;
     private static final int SESSION_TIMEOUT_MS = 6_000;
 
     private StreamsProperties() {}
@@ -43,6 +44,8 @@ final class StreamsProperties {
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 << 10);
+        // Streams' own 100 ms keep all records back until the commit, which then waits for them.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
         properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     }
 

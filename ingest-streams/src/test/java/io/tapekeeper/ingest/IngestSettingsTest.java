@@ -19,7 +19,7 @@ class IngestSettingsTest {
     void defaultsAreOneThreadThatCommitsEvery50Milliseconds() {
         assertThat(IngestSettings.defaults("k:9092", DIR))
                 .isEqualTo(
-                        new IngestSettings("k:9092", DIR, 1, Duration.ofMillis(20), 256, (short) 1, 0, null, Map.of()));
+                        new IngestSettings("k:9092", DIR, 1, Duration.ofMillis(10), 256, (short) 1, 0, null, Map.of()));
     }
 
     @Test

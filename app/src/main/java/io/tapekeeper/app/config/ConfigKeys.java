@@ -114,7 +114,7 @@ public final class ConfigKeys {
     public static final ConfigKey<Duration> INGEST_COMMIT_INTERVAL = key(
             "ingest.commit-interval",
             ConfigType.duration(Duration.ofMillis(5), Duration.ofSeconds(5)),
-            "20ms",
+            "10ms",
             "How often ingest commits: a shorter interval is a shorter delay and more work.");
 
     public static final ConfigKey<Path> INGEST_STATE_DIR = key(
@@ -141,7 +141,7 @@ public final class ConfigKeys {
     public static final ConfigKey<Duration> SINK_FLUSH_AGE = key(
             "sink.flush-max-age",
             ConfigType.duration(Duration.ZERO, Duration.ofSeconds(10)),
-            "5ms",
+            "2ms",
             "How long an event waits for others before it is written, at most.");
 
     public static final ConfigKey<Long> SINK_BUFFER_BYTES = key(
