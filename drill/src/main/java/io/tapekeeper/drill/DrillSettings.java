@@ -3,6 +3,7 @@ package io.tapekeeper.drill;
 
 import io.tapekeeper.drill.stage.Program;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param minutes that it lasts at least, 0.1 to 600; it goes on until every planned fault is over
  * @param seed of workload and faults
  * @param eventsPerSecond different events; each is sent twice; 10 to 20,000
+ * @param recoveryBound how soon all must flow again after each fault, 1 s to 1 hour
  * @param program the program under test
  * @param servers where the programs of PostgreSQL and the registry are; null: they are unpacked for this time only
  * @param plants defects to be planted, then without other faults; mostly none
@@ -21,10 +23,14 @@ public record DrillSettings(
         double minutes,
         long seed,
         int eventsPerSecond,
+        Duration recoveryBound,
         Program program,
         @Nullable Path servers,
         Set<Plant> plants,
         boolean keep) {
+
+    private static final Duration SHORTEST_BOUND = Duration.ofSeconds(1);
+    private static final Duration LONGEST_BOUND = Duration.ofHours(1);
 
     public DrillSettings {
         if (!(minutes >= 0.1 && minutes <= 600)) {
@@ -32,6 +38,9 @@ public record DrillSettings(
         }
         if (eventsPerSecond < 10 || eventsPerSecond > 20_000) {
             throw new IllegalArgumentException("rate is " + eventsPerSecond + ", allowed: 10 to 20000");
+        }
+        if (recoveryBound.compareTo(SHORTEST_BOUND) < 0 || recoveryBound.compareTo(LONGEST_BOUND) > 0) {
+            throw new IllegalArgumentException("recovery is " + recoveryBound + ", allowed: 1 s to 1 hour");
         }
         plants = Set.copyOf(plants);
     }

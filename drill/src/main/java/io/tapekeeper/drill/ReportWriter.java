@@ -27,7 +27,7 @@ final class ReportWriter {
 
     DrillReport report(Duration lasted, Workload workload, AuditReport audit, Differences differences) {
         List<String> all = new ArrayList<>(findings);
-        all.addAll(timeline.late());
+        all.addAll(timeline.late(settings.recoveryBound()));
         all.addAll(audit.findings());
         all.addAll(differences.examples());
         boolean passed = all.isEmpty() && audit.unaccounted() == 0 && audit.inFlight() == 0;

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** The faults that have happened. One thread at a time. */
 final class Timeline {
 
-    /** So soon must all flow again after a fault has ended. */
-    static final Duration RECOVERY_BOUND = Duration.ofSeconds(30);
-
     private final long startNanos = System.nanoTime();
     private final List<FaultRun> runs = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
@@ -67,10 +64,10 @@ final class Timeline {
         return worst;
     }
 
-    /** Faults after which all did not flow again in time. */
-    List<String> late() {
+    /** Faults after which all did not flow again within the bound. */
+    List<String> late(Duration bound) {
         return runs.stream()
-                .filter(run -> run.recovery() == null || run.recovery().compareTo(RECOVERY_BOUND) > 0)
+                .filter(run -> run.recovery() == null || run.recovery().compareTo(bound) > 0)
                 .map(run -> "%s (%s) at %d s: %s"
                         .formatted(
                                 run.kind(),

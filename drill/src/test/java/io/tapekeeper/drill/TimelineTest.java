@@ -31,6 +31,8 @@ class TimelineTest {
         public void end(Stage stage) {}
     }
 
+    private static final Duration BOUND = Duration.ofSeconds(30);
+
     private final Timeline timeline = new Timeline();
 
     @Test
@@ -41,16 +43,16 @@ class TimelineTest {
 
         assertThat(timeline.worstRecovery()).isEqualTo(Map.of("a", Duration.ofSeconds(5), "b", Duration.ofSeconds(4)));
         assertThat(timeline.kills()).isEqualTo(6);
-        assertThat(timeline.late()).isEmpty();
+        assertThat(timeline.late(BOUND)).isEmpty();
     }
 
     @Test
-    void whoTakesLongerThanHalfAMinuteOrNeverRecoversIsLate() {
+    void whoTakesLongerThanTheBoundOrNeverRecoversIsLate() {
         add("a", Duration.ofSeconds(30));
         add("b", Duration.ofSeconds(31));
         add("c", null);
 
-        assertThat(timeline.late())
+        assertThat(timeline.late(BOUND))
                 .containsExactly(
                         "b (the machine) at 10 s: recovered only after 31 s",
                         "c (the machine) at 10 s: did not recover");

@@ -12,6 +12,7 @@ import io.tapekeeper.drill.stage.Program;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -64,6 +65,13 @@ final class DrillCommand implements Callable<Integer> {
             defaultValue = "1000")
     private int rate;
 
+    @Option(
+            names = "--recovery",
+            paramLabel = "DURATION",
+            description = "How soon all must flow again after each fault. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "30s")
+    private Duration recovery = Duration.ZERO;
+
     @Option(names = "--keep", description = "Keeps logs and data also if all is well, and says where.")
     private boolean keep;
 
@@ -115,6 +123,7 @@ final class DrillCommand implements Callable<Integer> {
                     minutes,
                     seed == null ? new Random().nextInt(SEEDS) : seed,
                     rate,
+                    recovery,
                     tapekeeper(),
                     servers(),
                     plants,

@@ -22,8 +22,8 @@ class DrillIT {
 
     @Test
     void aShortDrillLosesNothing() throws IOException {
-        Tapekeeper.Result result =
-                Tapekeeper.run("drill", "--minutes", "0.1", "--seed", "7", "--rate", "300", "--json");
+        Tapekeeper.Result result = Tapekeeper.run(
+                "drill", "--minutes", "0.1", "--seed", "7", "--rate", "300", "--recovery", "3m", "--json");
 
         assertThat(result.status()).as(result.err() + result.out()).isZero();
         JsonNode report = JSON.readTree(result.out());
