@@ -29,7 +29,7 @@ final class LatestReads<R extends Row> {
 
     private static final Duration MAX_AGE = Duration.ofSeconds(1);
 
-    /** Instruments quieter than most by more than this are looked for apart, so that the others' days are planned alone. */
+    /** Instruments that were quiet for longer are looked for apart, so that the others' days are planned alone. */
     private static final Duration LIVELY = Duration.ofDays(1);
 
     private final Jdbc jdbc;
@@ -93,10 +93,11 @@ final class LatestReads<R extends Row> {
                 since.put(id, time);
             }
         }
-        if (since.size() > 1) {
-            // The median, as one quote from the future says nothing of the others.
-            Instant most = since.values().stream().sorted().toList().get(since.size() / 2);
-            since.values().removeIf(time -> time.isBefore(most.minus(LIVELY)));
+        List<Instant> times = since.values().stream().sorted().toList();
+        if (!times.isEmpty()) {
+            // Not the newest, as one quote from the future says nothing of the others.
+            Instant newest = times.get(times.size() * 19 / 20);
+            since.values().removeIf(time -> time.isBefore(newest.minus(LIVELY)));
         }
         return since;
     }

@@ -29,6 +29,7 @@ final class ReferenceWatch implements AutoCloseable {
     /** A thousand changes in a row are not a thousand reads of all symbols. */
     private static final Duration PAUSE = Duration.ofMillis(200);
 
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final int ANSWER_SECONDS = 5;
     private static final long STOP_MILLIS = 2_000;
 
@@ -65,14 +66,18 @@ final class ReferenceWatch implements AutoCloseable {
     }
 
     private void run() {
+        Duration pause = PAUSE;
         while (!closed) {
+            pause(pause);
             Connection current = connection;
             if (current != null) {
                 listen(current);
             } else if (connect()) {
+                pause = PAUSE;
                 changed.run();
+            } else {
+                pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
             }
-            pause();
         }
     }
 
@@ -112,6 +117,7 @@ final class ReferenceWatch implements AutoCloseable {
         properties.setProperty("ApplicationName", "tapekeeper-reference-watch");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", Jdbc.wholeSeconds(settings.connectTimeout()));
+        properties.setProperty("loginTimeout", Jdbc.wholeSeconds(settings.connectTimeout()));
         return properties;
     }
 
@@ -128,9 +134,13 @@ final class ReferenceWatch implements AutoCloseable {
         }
     }
 
-    private void pause() {
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private void pause(Duration pause) {
         try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
         } catch (InterruptedException e) {
             closed = true;
         }
