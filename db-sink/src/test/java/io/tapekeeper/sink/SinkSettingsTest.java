@@ -24,7 +24,7 @@ class SinkSettingsTest {
                         null,
                         10_000,
                         8 * KIB * KIB,
-                        Duration.ofMillis(10),
+                        Duration.ofMillis(2),
                         64 * KIB * KIB,
                         Duration.ofSeconds(10),
                         Map.of()));
