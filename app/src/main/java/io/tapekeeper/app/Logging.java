@@ -83,6 +83,8 @@ public final class Logging {
         context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
         context.getLogger("com.github.benmanes.caffeine.cache").setLevel(Level.ERROR);
         context.getLogger("io.confluent").setLevel(Level.ERROR);
+        // Of a thread that failed it tells the same stack trace from five places; we say in one line what is wrong.
+        context.getLogger("org.apache.kafka.streams").setLevel(verbose ? Level.WARN : Level.OFF);
         // Two requests for the transaction topic at a first start cross each other, several times.
         context.getLogger("kafka.server.DefaultAutoTopicCreationManager").setLevel(Level.ERROR);
     }

@@ -54,10 +54,19 @@ final class BatchWriter {
         for (Portion<?> portion : portions) {
             portion.store(connection, tallies);
         }
-        DeadLetterStore.add(
-                connection,
-                batch.slices().stream().flatMap(slice -> slice.dead().stream()).toList());
+        storeLetters(connection, batch);
         LedgerStore.add(connection, tallies);
         return new WriteResult(tallies.stream().map(SliceTally::result).toList());
+    }
+
+    private static void storeLetters(Connection connection, WriteBatch batch) throws SQLException {
+        List<DeadLetter> fresh = new ArrayList<>();
+        List<DeadLetter> again = new ArrayList<>();
+        for (Slice slice : batch.slices()) {
+            again.addAll(slice.dead().subList(0, slice.deadAgain()));
+            fresh.addAll(slice.dead().subList(slice.deadAgain(), slice.dead().size()));
+        }
+        DeadLetterStore.addMissing(connection, again);
+        DeadLetterStore.add(connection, fresh);
     }
 }

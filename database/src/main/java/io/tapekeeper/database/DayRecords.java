@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,7 +31,21 @@ final class DayRecords {
     private static final String DROPPED = "UPDATE day_partitions d SET leaving = false, dropped_rows = " + LEDGER
             + " WHERE d.table_name = ? AND d.day = ?";
 
+    private static final String LEFT = "SELECT table_name, day FROM day_partitions WHERE leaving OR dropped_rows > 0";
+
     private DayRecords() {}
+
+    /** The days of which retention has dropped rows, or is about to. */
+    static Set<RowDay> dropped(Connection connection) throws SQLException {
+        Set<RowDay> days = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(LEFT);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                days.add(new RowDay(rows.getString(1), rows.getObject(2, LocalDate.class)));
+            }
+        }
+        return days;
+    }
 
     /** A partition was made anew. */
     static void made(Connection connection, String table, LocalDate day, boolean ahead) throws SQLException {

@@ -1,72 +1,70 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.database;
 
-import io.tapekeeper.database.postgres.Columns;
 import io.tapekeeper.database.postgres.PgTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The dead letters. Any thread. */
+/** Writes the dead letters, and counts those that are still dead. Stateless. */
 final class DeadLetterStore {
 
     private static final String INSERT =
-            "INSERT INTO dead_letters (source_topic, source_partition, source_offset, stage,"
-                    + " reason, detail, schema_id, record_key, record_value, dead_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                    + " ON CONFLICT DO NOTHING";
-    private static final String NEWEST = "SELECT source_topic, source_partition, source_offset, stage, reason, detail,"
-            + " schema_id, record_key, record_value, dead_at FROM dead_letters ORDER BY dead_at DESC LIMIT ?";
-    private static final String COUNT = "SELECT source_topic, count(*) FROM dead_letters GROUP BY source_topic";
+            "INSERT INTO dead_letters AS d (source_topic, source_topic_id, source_partition,"
+                    + " source_offset, stage, reason, detail, schema_id, record_key, record_value, header_names, header_values,"
+                    + " left_out_bytes, dead_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " ON CONFLICT (source_topic, source_partition, source_offset, source_topic_id) DO ";
+    private static final String COUNT_AGAIN = "UPDATE SET refusals = d.refusals + 1";
+    private static final String LEAVE = "NOTHING";
+    /** One that the sink had refused and whose row is stored by now has left the dead. */
+    private static final String COUNT = "SELECT source_topic, sum(refusals)::bigint FROM dead_letters"
+            + " WHERE replayed_as IS NULL OR replayed_as = '" + StoredLetter.PUBLISHED + "' GROUP BY source_topic";
 
-    private static final Comparator<DeadLetter> BY_KEY = Comparator.comparing(DeadLetter::sourceTopic)
-            .thenComparing(DeadLetter::sourcePartition)
-            .thenComparing(DeadLetter::sourceOffset);
+    /** One order for all writers, so that they wait for each other and do not deadlock. */
+    private static final Comparator<DeadLetter> BY_KEY = Comparator.comparing(
+                    (DeadLetter letter) -> letter.source().topic())
+            .thenComparing(letter -> letter.source().partition())
+            .thenComparing(DeadLetter::sourceOffset)
+            .thenComparing(letter -> letter.source().topicId());
 
     /** PostgreSQL's text cannot hold the character 0; the original bytes keep it. */
     private static final char NUL = 0;
 
     private static final char REPLACEMENT = '\uFFFD';
 
-    private final Jdbc jdbc;
+    private DeadLetterStore() {}
 
-    DeadLetterStore(Jdbc jdbc) {
-        this.jdbc = jdbc;
+    /** Adds letters; of one that is there already it is noted that it was refused again. */
+    static void add(Connection connection, List<DeadLetter> letters) throws SQLException {
+        insert(connection, letters, COUNT_AGAIN);
     }
 
-    /** Adds letters; one that is there already stays as it is. */
-    static void add(Connection connection, List<DeadLetter> letters) throws SQLException {
+    /** Adds those that are not there, and tells how many. */
+    static int addMissing(Connection connection, List<DeadLetter> letters) throws SQLException {
+        return insert(connection, letters, LEAVE);
+    }
+
+    private static int insert(Connection connection, List<DeadLetter> letters, String onConflict) throws SQLException {
         if (letters.isEmpty()) {
-            return;
+            return 0;
         }
-        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT + onConflict)) {
             for (DeadLetter letter : letters.stream().sorted(BY_KEY).toList()) {
-                bind(statement, letter);
+                bind(connection, statement, letter);
                 statement.addBatch();
             }
-            statement.executeBatch();
-        }
-    }
-
-    List<DeadLetter> newest(int limit) {
-        return jdbc.run(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(NEWEST)) {
-                statement.setInt(1, limit);
-                try (ResultSet rows = statement.executeQuery()) {
-                    List<DeadLetter> letters = new ArrayList<>();
-                    while (rows.next()) {
-                        letters.add(read(rows));
-                    }
-                    return letters;
-                }
+            int inserted = 0;
+            for (int rows : statement.executeBatch()) {
+                inserted += rows;
             }
-        });
+            return inserted;
+        }
     }
 
     static Map<String, Long> countBySource(Connection connection) throws SQLException {
@@ -80,30 +78,28 @@ final class DeadLetterStore {
         return counts;
     }
 
-    private static void bind(PreparedStatement statement, DeadLetter letter) throws SQLException {
-        statement.setString(1, letter.sourceTopic());
-        statement.setInt(2, letter.sourcePartition());
-        statement.setLong(3, letter.sourceOffset());
-        statement.setString(4, letter.stage().replace(NUL, REPLACEMENT));
-        statement.setString(5, letter.reason().replace(NUL, REPLACEMENT));
-        statement.setString(6, letter.detail().replace(NUL, REPLACEMENT));
-        statement.setObject(7, letter.schemaId(), Types.INTEGER);
-        statement.setBytes(8, letter.key());
-        statement.setBytes(9, letter.value());
-        statement.setObject(10, PgTime.parameter(letter.deadAt()));
+    private static void bind(Connection connection, PreparedStatement statement, DeadLetter letter)
+            throws SQLException {
+        statement.setString(1, letter.source().topic());
+        statement.setObject(2, letter.source().topicId());
+        statement.setInt(3, letter.source().partition());
+        statement.setLong(4, letter.sourceOffset());
+        statement.setString(5, storable(letter.stage()));
+        statement.setString(6, storable(letter.reason()));
+        statement.setString(7, storable(letter.detail()));
+        statement.setObject(8, letter.schemaId(), Types.INTEGER);
+        statement.setBytes(9, letter.key());
+        statement.setBytes(10, letter.value());
+        Object[] names =
+                letter.headers().stream().map(header -> storable(header.name())).toArray();
+        byte[][] values = letter.headers().stream().map(LetterHeader::value).toArray(byte[][]::new);
+        statement.setArray(11, connection.createArrayOf("text", names));
+        statement.setArray(12, connection.createArrayOf("bytea", values));
+        statement.setObject(13, letter.leftOutBytes(), Types.INTEGER);
+        statement.setObject(14, PgTime.parameter(letter.deadAt()));
     }
 
-    private static DeadLetter read(ResultSet row) throws SQLException {
-        return new DeadLetter(
-                row.getString(1),
-                row.getInt(2),
-                row.getLong(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                Columns.nullableInteger(row, 7),
-                row.getBytes(8),
-                row.getBytes(9),
-                Columns.instant(row, 10));
+    private static String storable(String text) {
+        return text.replace(NUL, REPLACEMENT);
     }
 }

@@ -33,7 +33,10 @@ final class LedgerReads {
         return jdbc.snapshot(connection -> {
             PartitionCatalogue.keep(connection);
             return new LedgerSnapshot(
-                    partitions(connection), days(connection), DeadLetterStore.countBySource(connection));
+                    partitions(connection),
+                    days(connection),
+                    DeadLetterStore.countBySource(connection),
+                    LossStore.accepted(connection));
         });
     }
 

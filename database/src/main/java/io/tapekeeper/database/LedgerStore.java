@@ -20,7 +20,8 @@ final class LedgerStore {
     private static final String ADD_ROWS = "INSERT INTO ledger_rows AS l (table_name, day, topic, partition, rows)"
             + " VALUES (?, ?, ?, ?, ?)"
             + " ON CONFLICT (table_name, day, topic, partition) DO UPDATE SET rows = l.rows + excluded.rows";
-    private static final String BEGIN_ANEW = "DELETE FROM ledger WHERE topic = ? AND partition = ?";
+    private static final String REVIVE = "UPDATE ledger SET dead = dead - ?, inserted = inserted + ?,"
+            + " updated = updated + ?, unchanged = unchanged + ? WHERE topic = ? AND partition = ?";
 
     /** Stands for a topic where rows came from none. */
     private static final String DIRECT = "direct";
@@ -34,7 +35,7 @@ final class LedgerStore {
                 SliceResult result = tally.result();
                 statement.setString(1, slice.source().topic());
                 statement.setInt(2, slice.source().partition());
-                statement.setLong(3, slice.records());
+                statement.setLong(3, slice.records() - slice.again());
                 statement.setLong(4, slice.noRecords());
                 statement.setLong(5, result.inserted());
                 statement.setLong(6, result.updated());
@@ -47,12 +48,23 @@ final class LedgerStore {
         addRows(connection, tallies);
     }
 
-    /** Forgets a partition's counts, but not the rows it brought; gives whether there were any. */
-    static boolean beginAnew(Connection connection, StreamPartition source) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(BEGIN_ANEW)) {
-            statement.setString(1, source.topic());
-            statement.setInt(2, source.partition());
-            return statement.executeUpdate() == 1;
+    /** Moves the counts of a letter from the dead to what its row became; {@code dead} is 0 if they were moved before. */
+    static void revive(Connection connection, StreamPartition source, long dead, RowTally row) throws SQLException {
+        if (dead == 0) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(REVIVE)) {
+            statement.setLong(1, dead);
+            statement.setLong(2, row.inserted());
+            statement.setLong(3, row.updated());
+            statement.setLong(4, dead - row.inserted() - row.updated());
+            statement.setString(5, source.topic());
+            statement.setInt(6, source.partition());
+            statement.executeUpdate();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(ADD_ROWS)) {
+            addRows(statement, row, source.topic(), source.partition());
+            statement.executeBatch();
         }
     }
 

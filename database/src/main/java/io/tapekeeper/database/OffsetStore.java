@@ -11,24 +11,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The table sink_offsets: how far each partition is stored, and the fence that lets one owner move it. Any thread. */
 final class OffsetStore {
-
-    private static final Logger LOG = LoggerFactory.getLogger(OffsetStore.class);
 
     private static final String MOVE = "UPDATE sink_offsets SET next_offset = ?, updated_at = now()"
             + " WHERE topic = ? AND partition = ? AND topic_id = ? AND next_offset = ?";
     private static final String BEGIN = "INSERT INTO sink_offsets AS o (topic, partition, topic_id, next_offset)"
             + " VALUES (?, ?, ?, ?) ON CONFLICT (topic, partition)"
-            + " DO UPDATE SET topic_id = excluded.topic_id, next_offset = excluded.next_offset, updated_at = now()"
+            + " DO UPDATE SET topic_id = excluded.topic_id, next_offset = excluded.next_offset, updated_at = now(),"
+            + " counted_until = 0"
             + " WHERE o.topic_id <> excluded.topic_id";
+    private static final String COUNTED_UNTIL =
+            "UPDATE sink_offsets SET counted_until = ? WHERE topic = ? AND partition = ?";
     private static final String READ =
             "SELECT next_offset FROM sink_offsets WHERE topic = ? AND partition = ? AND topic_id = ?";
-    private static final String OF_TOPIC = "SELECT partition, topic_id, next_offset, updated_at FROM sink_offsets"
-            + " WHERE topic = ? ORDER BY partition";
+    private static final String OF_TOPIC =
+            "SELECT partition, topic_id, next_offset, updated_at, counted_until FROM sink_offsets"
+                    + " WHERE topic = ? ORDER BY partition";
 
     /** One order for all writers, so that they wait for each other and do not deadlock. */
     private static final Comparator<Move> ORDER = Comparator.comparing(
@@ -62,7 +62,8 @@ final class OffsetStore {
                     while (rows.next()) {
                         UUID topicId = rows.getObject(2, UUID.class);
                         StreamPartition source = new StreamPartition(topic, topicId, rows.getInt(1));
-                        positions.add(new StreamPosition(source, rows.getLong(3), Columns.instant(rows, 4)));
+                        positions.add(
+                                new StreamPosition(source, rows.getLong(3), Columns.instant(rows, 4), rows.getLong(5)));
                     }
                     return positions;
                 }
@@ -70,14 +71,22 @@ final class OffsetStore {
         });
     }
 
-    void restartAt(StreamPartition source, long expected, long first) {
+    void skipTo(StreamPartition source, long expected, long first) {
         jdbc.transaction(connection -> {
             move(connection, List.of(new Move(source, expected, first)));
-            if (first < expected) {
-                LedgerStore.beginAnew(connection, source);
-                LOG.warn("{}: position goes back from {} to {}, counts begin anew", source, expected, first);
-            }
             return first;
+        });
+    }
+
+    void readAgain(StreamPartition source, long expected, long first, long countedUntil) {
+        jdbc.transaction(connection -> {
+            move(connection, List.of(new Move(source, expected, first)));
+            try (PreparedStatement statement = connection.prepareStatement(COUNTED_UNTIL)) {
+                statement.setLong(1, countedUntil);
+                statement.setString(2, source.topic());
+                statement.setInt(3, source.partition());
+                return statement.executeUpdate();
+            }
         });
     }
 
@@ -107,9 +116,6 @@ final class OffsetStore {
     private static void begin(Connection connection, Move move) throws SQLException {
         if (move.expected() != 0 || !began(connection, move)) {
             throw new LostOwnershipException(move.source(), move.expected(), read(connection, move.source()));
-        }
-        if (LedgerStore.beginAnew(connection, move.source())) {
-            LOG.warn("{}: the topic was made anew, counts begin anew", move.source());
         }
     }
 

@@ -2,8 +2,8 @@
 package io.tapekeeper.database;
 
 /**
- * What was made of one partition so far. A position that is not {@code records + noRecords} offsets behind the first
- * one read tells that offsets were skipped.
+ * What was made of one partition so far, in all topics that ever had this name. In the first of them, a position that is
+ * not {@code records + noRecords} offsets behind the first one read tells that offsets were skipped.
  *
  * @param source the partition
  * @param position first offset that is not stored

@@ -52,7 +52,9 @@ final class Portion<R extends Row> {
         }
         for (int at = 0; at < slices.size(); at++) {
             int end = at + 1 < starts.size() ? starts.get(at + 1) : rows.size();
-            tallies.get(slices.get(at)).rows().count(stored, starts.get(at), end);
+            SliceTally tally = tallies.get(slices.get(at));
+            // What was counted before is there to be stored if it is missing, and not to be counted again.
+            tally.rows().count(stored, starts.get(at) + tally.slice().rowsAgain(), end);
         }
     }
 

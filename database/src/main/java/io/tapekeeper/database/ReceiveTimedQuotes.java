@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each copy of a quote without a time of its own the timestamp that the first copy was stored under, so that the
- * table's key, which holds the timestamp, finds them to be one. A sequence above all that are stored is new; any other
- * may be stored under another receive time nearby. Any thread.
+ * table's key, which holds the timestamp, finds them to be one. A sequence above all that are stored is new, as is one
+ * between the highest; any other may be stored under another receive time nearby. Any thread.
  */
 final class ReceiveTimedQuotes {
 
@@ -37,11 +37,10 @@ final class ReceiveTimedQuotes {
         }
     }
 
-    /** How high an instrument's sequences reach: as stored, in the rows so far, in all rows. */
+    /** How high an instrument's sequences reach: as stored, and in the rows so far. */
     private static final class Reach {
-        long stored = -1;
-        long soFar = -1;
-        long greatest = -1;
+        HighSequences stored = HighSequences.none();
+        long soFar = HighSequences.NONE;
     }
 
     /** Most copies lie this close together, and a look at so short a time is cheap. */
@@ -60,13 +59,13 @@ final class ReceiveTimedQuotes {
         }
         SequenceHighs.lock(connection, new TreeSet<>(reaches.keySet()))
                 .forEach((symbolId, high) -> reaches.get(symbolId).stored = high);
-        raise(connection, reaches);
+        raise(connection, rows, reaches);
         List<BookTickerSnapshot> doubtful = notRising(rows, reaches);
         if (doubtful.isEmpty()) {
             return new Aligned(rows, false);
         }
         List<BookTickerSnapshot> maybeStored = doubtful.stream()
-                .filter(row -> row.sequence() <= reaches.get(row.symbolId()).stored)
+                .filter(row -> !reaches.get(row.symbolId()).stored.isNew(row.sequence()))
                 .toList();
         Map<Quote, List<Instant>> times = storedTimes(connection, maybeStored);
         boolean someStored = !times.isEmpty();
@@ -91,33 +90,37 @@ final class ReceiveTimedQuotes {
         Map<Integer, Reach> reaches = new HashMap<>();
         for (BookTickerSnapshot row : rows) {
             if (concerned(row)) {
-                Reach reach = reaches.computeIfAbsent(row.symbolId(), first -> new Reach());
-                reach.greatest = Math.max(reach.greatest, row.sequence());
+                reaches.computeIfAbsent(row.symbolId(), first -> new Reach());
             }
         }
         return reaches;
     }
 
-    private static void raise(Connection connection, Map<Integer, Reach> reaches) throws SQLException {
-        SortedMap<Integer, Long> risen = new TreeMap<>();
-        reaches.forEach((symbolId, reach) -> {
-            if (reach.greatest > reach.stored) {
-                risen.put(symbolId, reach.greatest);
+    private static void raise(Connection connection, List<BookTickerSnapshot> rows, Map<Integer, Reach> reaches)
+            throws SQLException {
+        Map<Integer, HighSequences> highs = new HashMap<>();
+        SortedMap<Integer, HighSequences> risen = new TreeMap<>();
+        for (BookTickerSnapshot row : rows) {
+            if (concerned(row)) {
+                HighSequences high = highs.computeIfAbsent(
+                        row.symbolId(), id -> reaches.get(id).stored.copy());
+                if (high.add(row.sequence())) {
+                    risen.put(row.symbolId(), high);
+                }
             }
-        });
+        }
         if (!risen.isEmpty()) {
             SequenceHighs.raise(connection, risen);
         }
     }
 
-    /** Rows whose sequence is not above all that came before them. */
+    /** Rows that may be stored, or whose sequence is not above all that came before them. */
     private static List<BookTickerSnapshot> notRising(List<BookTickerSnapshot> rows, Map<Integer, Reach> reaches) {
-        reaches.values().forEach(reach -> reach.soFar = reach.stored);
         List<BookTickerSnapshot> found = new ArrayList<>();
         for (BookTickerSnapshot row : rows) {
             if (concerned(row)) {
                 Reach reach = reaches.get(row.symbolId());
-                if (row.sequence() <= reach.soFar) {
+                if (row.sequence() <= reach.soFar || !reach.stored.isNew(row.sequence())) {
                     found.add(row);
                 }
                 reach.soFar = Math.max(reach.soFar, row.sequence());

@@ -12,6 +12,8 @@ import java.util.List;
  * @param records records read within these offsets: rows and dead letters together
  * @param rows what is to be stored, all of one kind, in stream order
  * @param dead records that were refused; of the dead-letter topic's own slices: the letters to be copied
+ * @param rowsAgain how many of the first rows were counted before, because their log was cut off and is read again
+ * @param deadAgain the same of the dead
  */
 public record Slice(
         StreamPartition source,
@@ -19,7 +21,9 @@ public record Slice(
         long nextOffset,
         long records,
         List<? extends Row> rows,
-        List<DeadLetter> dead) {
+        List<DeadLetter> dead,
+        int rowsAgain,
+        int deadAgain) {
 
     /** Checks that the numbers agree, and keeps copies of the lists. */
     public Slice {
@@ -29,10 +33,30 @@ public record Slice(
             throw new IllegalArgumentException(
                     source + ": " + records + " records, but " + rows.size() + " rows and " + dead.size() + " dead");
         }
+        if (rowsAgain > rows.size() || deadAgain > dead.size()) {
+            throw new IllegalArgumentException(
+                    source + ": " + rowsAgain + " rows and " + deadAgain + " dead are more than there are");
+        }
         if (expectedOffset < 0 || nextOffset - expectedOffset < records) {
             throw new IllegalArgumentException(source + ": " + records + " records do not fit between offsets "
                     + expectedOffset + " and " + nextOffset);
         }
+    }
+
+    /** Of records none of which was counted before. */
+    public Slice(
+            StreamPartition source,
+            long expectedOffset,
+            long nextOffset,
+            long records,
+            List<? extends Row> rows,
+            List<DeadLetter> dead) {
+        this(source, expectedOffset, nextOffset, records, rows, dead, 0, 0);
+    }
+
+    /** Records that were counted before. */
+    long again() {
+        return (long) rowsAgain + deadAgain;
     }
 
     /** Offsets of the slice that held no record, such as transaction markers. */

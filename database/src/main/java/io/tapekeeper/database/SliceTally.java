@@ -16,6 +16,6 @@ record SliceTally(Slice slice, RowTally rows) {
 
     SliceResult result() {
         return new SliceResult(
-                rows.inserted(), rows.updated(), rows.unchanged(), slice.dead().size());
+                rows.inserted(), rows.updated(), rows.unchanged(), slice.dead().size() - slice.deadAgain());
     }
 }

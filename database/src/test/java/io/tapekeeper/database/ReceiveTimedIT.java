@@ -174,6 +174,23 @@ class ReceiveTimedIT {
     }
 
     @Test
+    void anAbsurdSequenceHidesNeitherWhatIsNewNorWhatIsStored() {
+        int symbol = database.newSymbol();
+        database.write(database.newStream(), minute(symbol, 1000, Duration.ZERO));
+        database.write(
+                database.newStream(), List.of(Rows.received(symbol, Long.MAX_VALUE, Rows.NOON.plusSeconds(60), 1)));
+
+        SliceResult next = database.write(database.newStream(), minute(symbol, 1060, Duration.ofMinutes(1)));
+        SliceResult copies = database.write(database.newStream(), minute(symbol, 1030, Duration.ofSeconds(31)));
+
+        assertThat(next).isEqualTo(new SliceResult(60, 0, 0, 0));
+        assertThat(copies).isEqualTo(new SliceResult(0, 0, 60, 0));
+        assertThat(database.count("SELECT second FROM sequence_highs WHERE symbol_id = " + symbol))
+                .as("the highest that is not absurd")
+                .isEqualTo(1119);
+    }
+
+    @Test
     void theLookUpReadsTheIndexOfTheDaysAroundAndNoOther() throws Exception {
         int symbol = database.newSymbol();
         for (int day = -2; day <= 2; day++) {

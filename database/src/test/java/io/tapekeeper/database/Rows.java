@@ -54,6 +54,13 @@ final class Rows {
     }
 
     static DeadLetter letter(String topic, long offset) {
-        return new DeadLetter(topic, 0, offset, "sink", "REFUSED", "why", 7, new byte[] {1}, new byte[] {2, 0}, NOON);
+        return letter(new StreamPartition(topic, DeadLetter.UNKNOWN_TOPIC, 0), offset);
+    }
+
+    static DeadLetter letter(StreamPartition source, long offset) {
+        List<LetterHeader> headers =
+                List.of(new LetterHeader("trace", new byte[] {0, -1}), new LetterHeader("empty", null));
+        return new DeadLetter(
+                source, offset, "sink", "REFUSED", "why", 7, new byte[] {1}, new byte[] {2, 0}, headers, null, NOON);
     }
 }

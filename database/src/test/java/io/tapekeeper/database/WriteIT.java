@@ -144,7 +144,7 @@ class WriteIT {
     }
 
     @Test
-    void aTopicMadeAnewIsReadFromTheStartAndCountedAnew() {
+    void aTopicMadeAnewIsReadFromTheStartAndCountedOnTopOfTheFormerOne() {
         int symbol = database.newSymbol();
         Stream old = database.newStream();
         database.write(old, Rows.quotes(symbol, 0, 10));
@@ -156,27 +156,50 @@ class WriteIT {
                 .satisfies(position -> assertThat(position.source()).isEqualTo(old.source()));
         database.write(anew, Rows.quotes(symbol, 0, 15));
 
-        assertThat(ledger(anew)).singleElement().isEqualTo(new PartitionLedger(anew.source(), 15, 15, 0, 5, 0, 10, 0));
+        assertThat(ledger(anew)).singleElement().isEqualTo(new PartitionLedger(anew.source(), 15, 25, 0, 15, 0, 10, 0));
         assertThatThrownBy(() -> database.write(old, Rows.quotes(symbol, 20, 21)))
                 .isInstanceOf(LostOwnershipException.class);
     }
 
     @Test
-    void aRestartMovesThePositionAndTheLedgerShowsIt() {
+    void whatTheLogHasLostAtItsBeginningIsSkippedAndNotCounted() {
         int symbol = database.newSymbol();
         Stream stream = database.newStream();
-        database.manager().restartAt(stream.source(), 0, 100);
+        database.manager().skipTo(stream.source(), 0, 100);
         stream.advance(100);
         database.write(stream, Rows.quotes(symbol, 0, 10));
 
         assertThat(ledger(stream))
                 .singleElement()
                 .isEqualTo(new PartitionLedger(stream.source(), 110, 10, 0, 10, 0, 0, 0));
-        assertThatThrownBy(() -> database.manager().restartAt(stream.source(), 100, 0))
+        assertThatThrownBy(() -> database.manager().skipTo(stream.source(), 100, 120))
                 .isInstanceOf(LostOwnershipException.class);
+    }
 
-        database.manager().restartAt(stream.source(), 110, 0);
-        assertThat(ledger(stream)).singleElement().isEqualTo(new PartitionLedger(stream.source(), 0, 0, 0, 0, 0, 0, 0));
+    @Test
+    void whatIsReadAgainAfterALogLostItsEndIsStoredAndNotCountedAgain() {
+        int symbol = database.newSymbol();
+        Stream stream = database.newStream();
+        List<DeadLetter> dead = List.of(Rows.letter(stream.source(), 8));
+        database.manager()
+                .write(new WriteBatch(List.of(new Slice(stream.source(), 0, 10, 9, Rows.quotes(symbol, 0, 8), dead))));
+        database.execute("DELETE FROM book_ticker_snapshots WHERE sequence = 3 AND symbol_id = " + symbol);
+
+        database.manager().readAgain(stream.source(), 10, 0, 9);
+        Slice again = new Slice(stream.source(), 0, 12, 11, Rows.quotes(symbol, 0, 10), dead, 8, 1);
+        database.manager().write(new WriteBatch(List.of(again)));
+
+        assertThat(ledger(stream))
+                .singleElement()
+                .isEqualTo(new PartitionLedger(stream.source(), 12, 11, 2, 10, 0, 0, 1));
+        assertThat(database.manager().positions(stream.source().topic()))
+                .singleElement()
+                .satisfies(position -> assertThat(position.countedUntil()).isEqualTo(9));
+        assertThat(database.manager().ledgerSnapshot().deadLetters())
+                .containsEntry(stream.source().topic(), 1L);
+        assertThat(database.manager().ledgerSnapshot().days())
+                .filteredOn(day -> day.table().equals("book_ticker_snapshots"))
+                .allSatisfy(day -> assertThat(day.tableRows()).isEqualTo(day.ledgerRows()));
     }
 
     @Test
@@ -197,12 +220,22 @@ class WriteIT {
     }
 
     @Test
-    void aDeadLetterThatIsThereStaysAsItIs() {
+    void aDeadLetterThatIsThereStaysAsItIsAndIsCountedAgain() {
         Stream stream = database.newStream();
         Stream letters = database.newStream();
         DeadLetter own = new DeadLetter(
-                stream.source().topic(), 0, 0, "sink", "WHY\0", "x\0y", null, null, null, Rows.NOON.plusSeconds(9));
-        DeadLetter copy = Rows.letter(stream.source().topic(), 0);
+                stream.source(),
+                0,
+                "sink",
+                "WHY\0",
+                "x\0y",
+                null,
+                null,
+                null,
+                List.of(new LetterHeader("a\0", null)),
+                17,
+                Rows.NOON.plusSeconds(9));
+        DeadLetter copy = Rows.letter(stream.source(), 0);
 
         database.manager().write(new WriteBatch(List.of(stream.slice(List.of(), List.of(own)))));
         SliceResult result = database.manager()
@@ -211,20 +244,26 @@ class WriteIT {
                 .get(0);
 
         assertThat(result).isEqualTo(new SliceResult(0, 0, 0, 1));
-        assertThat(database.manager().getDeadLetters(1))
+        assertThat(database.manager().ledgerSnapshot().deadLetters())
+                .containsEntry(stream.source().topic(), 2L);
+        assertThat(database.manager().findDeadLetters(stream.source().topic(), 0, 0))
                 .singleElement()
                 .usingRecursiveComparison()
-                .isEqualTo(new DeadLetter(
-                        stream.source().topic(),
-                        0,
-                        0,
-                        "sink",
-                        "WHY\uFFFD",
-                        "x\uFFFDy",
+                .isEqualTo(new StoredLetter(
+                        new DeadLetter(
+                                stream.source(),
+                                0,
+                                "sink",
+                                "WHY\uFFFD",
+                                "x\uFFFDy",
+                                null,
+                                null,
+                                null,
+                                List.of(new LetterHeader("a\uFFFD", null)),
+                                17,
+                                Rows.NOON.plusSeconds(9)),
                         null,
-                        null,
-                        null,
-                        Rows.NOON.plusSeconds(9)));
+                        null));
     }
 
     @Test

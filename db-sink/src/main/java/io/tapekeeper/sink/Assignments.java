@@ -137,7 +137,7 @@ final class Assignments implements ConsumerRebalanceListener {
     }
 
     private void begin(TopicPartition partition, StartingPoint start) {
-        buffers.open(new PartitionBuffer(start.source(), start.position()));
+        buffers.open(new PartitionBuffer(start.source(), start.position(), start.countedUntil()));
         lagOffsets.stored(partition, start.position());
         consumer.seek(partition, start.position());
         consumer.resume(Set.of(partition));

@@ -2,12 +2,21 @@
 package io.tapekeeper.sink;
 
 import io.tapekeeper.database.DeadLetter;
+import io.tapekeeper.database.LetterHeader;
+import io.tapekeeper.database.StreamPartition;
+import io.tapekeeper.schema.EventType;
 import io.tapekeeper.schema.deadletter.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -19,23 +28,23 @@ final class DeadLetterReader implements RecordReader {
 
     static final String NOT_SAID = "NOT_SAID";
 
-    /** What Kafka allows; a longer text would not fit PostgreSQL's index either. */
-    private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+    /** Only ingest writes letters, and these are what it reads. */
+    private static final Set<String> RAW_TOPICS =
+            Arrays.stream(EventType.values()).map(EventType::rawTopic).collect(Collectors.toUnmodifiableSet());
 
     @Override
     public void read(ConsumerRecord<byte[], byte[]> record, PreparedSlice into) {
-        into.add(copyOf(record));
+        into.add(record, copyOf(into.buffer().source, record));
     }
 
-    static DeadLetter copyOf(ConsumerRecord<byte[], byte[]> record) {
+    /** @param own the partition of the dead-letter topic */
+    static DeadLetter copyOf(StreamPartition own, ConsumerRecord<byte[], byte[]> record) {
         String topic = text(record, DeadLetterHeaders.SOURCE_TOPIC);
         Integer partition = number(record, DeadLetterHeaders.SOURCE_PARTITION, Integer::valueOf);
         Long offset = number(record, DeadLetterHeaders.SOURCE_OFFSET, Long::valueOf);
-        boolean placed =
-                topic != null && TOPIC_NAME.matcher(topic).matches() && notNegative(partition) && notNegative(offset);
+        boolean placed = topic != null && RAW_TOPICS.contains(topic) && notNegative(partition) && notNegative(offset);
         return new DeadLetter(
-                placed ? topic : record.topic(),
-                placed ? partition : record.partition(),
+                placed ? new StreamPartition(topic, topicId(record), partition) : own,
                 placed ? offset : record.offset(),
                 orNotSaid(text(record, DeadLetterHeaders.STAGE)),
                 orNotSaid(text(record, DeadLetterHeaders.REASON)),
@@ -43,7 +52,30 @@ final class DeadLetterReader implements RecordReader {
                 number(record, DeadLetterHeaders.SCHEMA_ID, Integer::valueOf),
                 record.key(),
                 record.value(),
+                originalHeaders(record),
+                number(record, DeadLetterHeaders.LEFT_OUT_BYTES, Integer::valueOf),
                 Instant.ofEpochMilli(record.timestamp()));
+    }
+
+    private static UUID topicId(ConsumerRecord<byte[], byte[]> record) {
+        String text = text(record, DeadLetterHeaders.SOURCE_TOPIC_ID);
+        try {
+            Uuid id = text == null ? Uuid.ZERO_UUID : Uuid.fromString(text);
+            return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
+        } catch (IllegalArgumentException e) {
+            return DeadLetter.UNKNOWN_TOPIC;
+        }
+    }
+
+    private static List<LetterHeader> originalHeaders(ConsumerRecord<byte[], byte[]> record) {
+        List<LetterHeader> headers = new ArrayList<>();
+        for (Header header : record.headers()) {
+            String name = DeadLetterHeaders.original(header.key());
+            if (name != null) {
+                headers.add(new LetterHeader(name, header.value()));
+            }
+        }
+        return headers;
     }
 
     private static @Nullable String text(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +96,8 @@ final class Flush {
         } catch (RejectedRowException e) {
             if (!divided(left)) {
                 PreparedSlice slice = left.get(0);
-                slice.add(letters.refused(slice.remove(e.rowIndex()), e));
+                ConsumerRecord<byte[], byte[]> refused = slice.remove(e.rowIndex());
+                slice.add(refused, letters.refused(slice.buffer().source, refused, e));
             }
         } catch (LostOwnershipException e) {
             left.stream()

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 final class GapInstruments {
 
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
-    private static final String UNKNOWN_QUOTE = "UNKNOWN";
+    static final String UNKNOWN_QUOTE = "UNKNOWN";
 
     private final DatabaseManager database;
     private final LongSupplier nanoClock;

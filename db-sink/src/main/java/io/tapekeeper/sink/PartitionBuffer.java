@@ -20,6 +20,10 @@ final class PartitionBuffer {
 
     final StreamPartition source;
     final TopicPartition partition;
+
+    /** Records below were counted before: their log lost its end, and is read again. */
+    final long countedUntil;
+
     private final Deque<ConsumerRecord<byte[], byte[]>> records = new ArrayDeque<>();
     private long next;
     private long end;
@@ -29,6 +33,11 @@ final class PartitionBuffer {
 
     /** @param position first offset to be read, and the one that is stored */
     PartitionBuffer(StreamPartition source, long position) {
+        this(source, position, 0);
+    }
+
+    PartitionBuffer(StreamPartition source, long position, long countedUntil) {
+        this.countedUntil = countedUntil;
         this.source = source;
         this.partition = new TopicPartition(source.topic(), source.partition());
         this.next = position;

@@ -5,6 +5,7 @@ import io.tapekeeper.database.DeadLetter;
 import io.tapekeeper.database.Row;
 import io.tapekeeper.database.Slice;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -14,7 +15,7 @@ final class PreparedSlice {
     private final TakenSlice taken;
     private final List<Row> rows;
     private final List<ConsumerRecord<byte[], byte[]>> origins;
-    private final List<DeadLetter> dead = new ArrayList<>();
+    private final List<Dead> dead = new ArrayList<>();
 
     PreparedSlice(TakenSlice taken) {
         this.taken = taken;
@@ -40,8 +41,8 @@ final class PreparedSlice {
         origins.add(origin);
     }
 
-    void add(DeadLetter letter) {
-        dead.add(letter);
+    void add(ConsumerRecord<byte[], byte[]> origin, DeadLetter letter) {
+        dead.add(new Dead(origin.offset(), letter));
     }
 
     /** Takes a row out; a dead letter must take its place. */
@@ -50,15 +51,33 @@ final class PreparedSlice {
         return origins.remove(rowIndex);
     }
 
+    /** What was counted before comes first, among the rows because they are in the log's order, among the dead by sorting. */
     Slice toSlice() {
+        long countedUntil = buffer().countedUntil;
+        int rowsAgain = 0;
+        int deadAgain = 0;
+        if (taken.expected() < countedUntil) {
+            rowsAgain = (int) origins.stream()
+                    .filter(origin -> origin.offset() < countedUntil)
+                    .count();
+            deadAgain = (int) dead.stream()
+                    .filter(letter -> letter.offset() < countedUntil)
+                    .count();
+            dead.sort(Comparator.comparingLong(Dead::offset));
+        }
         return new Slice(
-                taken.buffer().source,
+                buffer().source,
                 taken.expected(),
                 taken.next(),
                 taken.records().size(),
                 rows,
-                dead);
+                dead.stream().map(Dead::letter).toList(),
+                rowsAgain,
+                deadAgain);
     }
+
+    /** @param offset of the record in the log that is read, which is not that of a letter that was only copied */
+    private record Dead(long offset, DeadLetter letter) {}
 
     TakenSlice taken() {
         return taken;

@@ -16,39 +16,58 @@ import io.tapekeeper.schema.topic.Topics;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.apache.avro.specific.SpecificRecord;
 
-/** The reader of each topic. */
+/** What makes rows of the values of each clean topic. */
 final class Readers {
 
     private final DatabaseManager database;
     private final SchemaRegistry registry;
-    private final DeadLetters letters;
 
-    Readers(DatabaseManager database, SchemaRegistry registry, DeadLetters letters) {
+    Readers(DatabaseManager database, SchemaRegistry registry) {
         this.database = database;
         this.registry = registry;
-        this.letters = letters;
     }
 
     /** Of the topics of events, by topic; new ones each time. */
-    Map<String, RecordReader> ofEvents() {
-        Map<String, RecordReader> readers = new HashMap<>();
+    Map<String, RecordReader> ofEvents(DeadLetters letters) {
+        return readers(events(), letters);
+    }
+
+    /** The sink's readers; one for each of {@link SinkConsumer#topics()}. */
+    Map<String, RecordReader> byTopic(ToIntFunction<Gap> gapInstruments, DeadLetters letters) {
+        Map<String, RecordReader> readers = readers(rows(gapInstruments), letters);
+        readers.put(Topics.DEAD_LETTER, new DeadLetterReader());
+        return Map.copyOf(readers);
+    }
+
+    /**
+     * By topic; one for each that holds events or gaps.
+     *
+     * @param gapInstruments gives the id of a gap's instrument
+     */
+    Map<String, RowReader<?>> rows(ToIntFunction<Gap> gapInstruments) {
+        Map<String, RowReader<?>> readers = events();
+        readers.put(Topics.GAP, reader(Gap.class, gap -> Rows.of(gapInstruments.applyAsInt(gap), gap)));
+        return Map.copyOf(readers);
+    }
+
+    private Map<String, RowReader<?>> events() {
+        Map<String, RowReader<?>> readers = new HashMap<>();
         for (EventType type : EventType.values()) {
             readers.put(type.cleanTopic(), readerOf(type));
         }
         return readers;
     }
 
-    /** By topic; one for each of {@link SinkConsumer#topics()}. */
-    Map<String, RecordReader> byTopic(GapInstruments gapInstruments) {
-        Map<String, RecordReader> readers = ofEvents();
-        readers.put(Topics.GAP, reader(Gap.class, gap -> Rows.of(gapInstruments.idOf(gap), gap)));
-        readers.put(Topics.DEAD_LETTER, new DeadLetterReader());
-        return Map.copyOf(readers);
+    private static Map<String, RecordReader> readers(Map<String, RowReader<?>> rows, DeadLetters letters) {
+        Map<String, RecordReader> readers = new HashMap<>();
+        rows.forEach((topic, reader) -> readers.put(topic, new EventReader(reader, letters)));
+        return readers;
     }
 
-    private RecordReader readerOf(EventType type) {
+    private RowReader<?> readerOf(EventType type) {
         return switch (type) {
             case BOOK_TICKER ->
                 reader(
@@ -85,7 +104,7 @@ final class Readers {
         };
     }
 
-    private <T extends SpecificRecord> RecordReader reader(Class<T> type, Function<T, Row> mapping) {
-        return new EventReader<>(new EventDecoder<>(type, registry), mapping, letters);
+    private <T extends SpecificRecord> RowReader<T> reader(Class<T> type, Function<T, Row> mapping) {
+        return new RowReader<>(new EventDecoder<>(type, registry), mapping);
     }
 }

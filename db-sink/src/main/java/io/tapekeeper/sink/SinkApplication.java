@@ -38,13 +38,13 @@ public final class SinkApplication implements AutoCloseable {
         LagOffsets lagOffsets = new LagOffsets(nanoClock);
         Outage writes = new Outage("writing", nanoClock);
         DeadLetters letters = new DeadLetters(Clock.systemUTC());
-        Readers readers = new Readers(database, registry, letters);
-        var writersReaders = readers.byTopic(new GapInstruments(database, nanoClock));
+        Readers readers = new Readers(database, registry);
+        var writersReaders = readers.byTopic(new GapInstruments(database, nanoClock)::idOf, letters);
         Flush flush = new Flush(database, writersReaders, letters, buffers, lagOffsets, writes, metrics);
         Outage lookups = new Outage("looking up stored positions", nanoClock);
         KafkaReader reader = new KafkaReader(settings, database, buffers, lagOffsets, lookups, metrics, nanoClock);
         SinkThreads threads = new SinkThreads(
-                reader, buffers, new ReadAhead(buffers, readers.ofEvents()), flush, settings.drainTimeout());
+                reader, buffers, new ReadAhead(buffers, readers.ofEvents(letters)), flush, settings.drainTimeout());
         threads.start();
         return new SinkApplication(threads, lookups, writes);
     }

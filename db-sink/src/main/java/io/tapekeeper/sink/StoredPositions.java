@@ -55,17 +55,20 @@ final class StoredPositions {
         long stored = position == null || madeAnew ? 0 : position.nextOffset();
         boolean possible = log.has(stored);
         if (possible && !madeAnew) {
-            return new StartingPoint(log.source(), stored);
+            return new StartingPoint(log.source(), stored, position == null ? 0 : position.countedUntil());
         }
         // Now, not with the first record that comes: so it is found, and reported, only once.
-        database.restartAt(log.source(), stored, log.start());
-        if (!possible) {
-            report(log, stored);
+        if (stored <= log.start()) {
+            database.skipTo(log.source(), stored, log.start());
+            reportDeleted(log, stored);
+            return new StartingPoint(log.source(), log.start(), 0);
         }
-        return new StartingPoint(log.source(), log.start());
+        database.readAgain(log.source(), stored, log.start(), log.end());
+        reportCutOff(log, stored);
+        return new StartingPoint(log.source(), log.start(), log.end());
     }
 
-    private void report(PartitionLog log, long stored) {
+    private void reportDeleted(PartitionLog log, long stored) {
         if (stored < log.start()) {
             metrics.deletedUnread(log.start() - stored);
             LOG.error(
@@ -73,15 +76,17 @@ final class StoredPositions {
                     stored,
                     log.start() - 1,
                     log.partition());
-        } else {
-            metrics.reread(1);
-            LOG.error(
-                    "the log of {} ends at offset {}, but {} was stored: it was cut off, and is read again from offset {}",
-                    log.partition(),
-                    log.end(),
-                    stored,
-                    log.start());
         }
+    }
+
+    private void reportCutOff(PartitionLog log, long stored) {
+        metrics.reread(1);
+        LOG.error(
+                "the log of {} ends at offset {}, but {} was stored: it was cut off, and is read again from offset {}",
+                log.partition(),
+                log.end(),
+                stored,
+                log.start());
     }
 
     private void reportMadeAnew(String topic, List<StreamPosition> positions) {

@@ -80,6 +80,6 @@ class ReadAheadTest {
             throw new IllegalStateException("away");
         }
         read.add(record.offset());
-        into.add(DeadLetterReader.copyOf(record));
+        into.add(record, DeadLetterReader.copyOf(into.buffer().source, record));
     }
 }

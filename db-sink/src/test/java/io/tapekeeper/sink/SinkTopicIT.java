@@ -62,7 +62,10 @@ class SinkTopicIT {
         // More than the old topic had: its position would be a good one here.
         commitToNewTopic(trades(11, 40));
         await().atMost(Pipeline.PATIENCE).until(() -> pipeline.tables.count("trade_snapshots") == 40);
-        pipeline.awaitStored();
+        pipeline.awaitRead();
+        assertThat(pipeline.tables.rows("SELECT sum(inserted)::bigint FROM ledger WHERE topic = '" + TOPIC + "'"))
+                .as("of both topics")
+                .containsExactly(List.of(40L));
 
         assertThat(errors()).hasSize(1).first().asString().contains("topic " + TOPIC + " was made anew");
         assertThat(pipeline.meter("tapekeeper.sink.rereads")).isPositive();
@@ -78,7 +81,7 @@ class SinkTopicIT {
         pipeline.makeTopicsAnew(List.of(TOPIC));
         commitToNewTopic(trades(5, 30));
         pipeline.sink();
-        pipeline.awaitStored();
+        pipeline.awaitRead();
 
         assertThat(pipeline.tables.count("trade_snapshots")).isEqualTo(30);
         assertThat(errors()).hasSize(1).first().asString().contains("topic " + TOPIC + " was made anew");
@@ -118,9 +121,15 @@ class SinkTopicIT {
         pipeline.tables.execute("DELETE FROM trade_snapshots WHERE trade_id = 't3'");
 
         pipeline.sink();
-        pipeline.awaitStored();
+        pipeline.awaitRead();
+        pipeline.topics.commit(trades(11, 12));
+        pipeline.awaitRead();
 
-        assertThat(pipeline.tables.count("trade_snapshots")).isEqualTo(10);
+        assertThat(pipeline.tables.count("trade_snapshots")).isEqualTo(12);
+        assertThat(pipeline.tables.rows(
+                        "SELECT records, inserted, unchanged FROM ledger WHERE topic = '" + TOPIC + "'"))
+                .as("what was read again is not counted again")
+                .containsExactly(List.of(12L, 12L, 0L));
         assertThat(errors()).hasSize(1).first().asString().contains("ends at offset 11, but 500 was stored");
     }
 

@@ -39,7 +39,6 @@ final class IngestProcessor<T extends SpecificRecord> implements Processor<byte[
 
     private static final char WINDOWS = 'w';
     private static final char RUNS = 'r';
-    private static final char ORIGIN = 'o';
 
     private final EventFlow<T> flow;
     private final IngestContext shared;
@@ -70,7 +69,6 @@ final class IngestProcessor<T extends SpecificRecord> implements Processor<byte[
         LiveStore ledgers = context.getStateStore(Topics.ingestLedgerStore(flow.type()));
         ledger = new LedgerKeeper(
                 ledgers.entries(),
-                new Section(memory.entries(), ORIGIN),
                 shared.rawLog(),
                 new TopicPartition(flow.type().rawTopic(), context.taskId().partition()));
         memory.beforeCommit(this::writeMemory);
@@ -138,7 +136,7 @@ final class IngestProcessor<T extends SpecificRecord> implements Processor<byte[
     }
 
     private Outcome reject(Record<byte[], byte[]> raw, RecordMetadata source, Rejection rejection) {
-        context.forward(DeadLetters.of(raw, source, rejection), flow.deadLetterSink());
+        context.forward(DeadLetters.of(raw, source, ledger.topicId(), rejection), flow.deadLetterSink());
         metrics.rejected(rejection.reason());
         return Outcome.REJECTED;
     }

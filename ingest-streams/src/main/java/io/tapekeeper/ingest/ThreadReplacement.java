@@ -42,6 +42,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         }
         Duration wait = remember(problem);
         LOG.warn("ingest goes on with a new thread in {} ms: {}", wait.toMillis(), problem);
+        LOG.debug("what the thread failed with", thrown);
         return await(wait);
     }
 

@@ -9,6 +9,7 @@ import io.tapekeeper.ingest.decode.RegistryPatience;
 import io.tapekeeper.ingest.ledger.RawLog;
 import io.tapekeeper.schema.EventType;
 import io.tapekeeper.schema.Gap;
+import io.tapekeeper.schema.ledger.IngestLedger;
 import io.tapekeeper.schema.ledger.PartitionLedger;
 import io.tapekeeper.schema.serde.EventDecoder;
 import io.tapekeeper.schema.serde.EventEncoder;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -52,7 +54,7 @@ final class IngestDriver implements AutoCloseable {
         registry = stub.client();
         // By a client of its own: the topology must ask for the schemas itself.
         encoder = new EventEncoder(stub.client().register());
-        RawLog rawLog = partition -> new RawLog.State("topic-1", 0);
+        RawLog rawLog = partition -> new RawLog.State(Uuid.ONE_UUID, 0);
         RegistryPatience noPatience = new RegistryPatience(Duration.ZERO, Duration.ofMillis(1));
         driver = new TopologyTestDriver(
                 IngestTopology.build(settings, registry, noPatience, rawLog, CLOCK, meters),
@@ -93,8 +95,9 @@ final class IngestDriver implements AutoCloseable {
     PartitionLedger ledger(EventType type) {
         Map<String, PartitionLedger> ledgers = new HashMap<>();
         read(Topics.ingestLedgerTopic(type))
-                .forEach(
-                        entry -> ledgers.put(new String(entry.key(), UTF_8), PartitionLedger.fromBytes(entry.value())));
+                .forEach(entry -> ledgers.put(
+                        new String(entry.key(), UTF_8),
+                        IngestLedger.fromBytes(entry.value()).log()));
         return ledgers.get("ledger");
     }
 

@@ -13,6 +13,7 @@ import io.tapekeeper.ingest.memory.MemoryStore;
 import io.tapekeeper.ingest.metrics.FlowMetrics;
 import io.tapekeeper.schema.EventType;
 import io.tapekeeper.schema.Trade;
+import io.tapekeeper.schema.ledger.IngestLedger;
 import io.tapekeeper.schema.ledger.PartitionLedger;
 import io.tapekeeper.schema.ledger.PartitionLedger.Outcome;
 import io.tapekeeper.schema.serde.EventEncoder;
@@ -31,6 +32,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
@@ -142,7 +144,9 @@ class IngestProcessorTest {
 
         PartitionLedger ledger() {
             byte[] stored = ledgers.entries().get(Bytes.wrap("ledger".getBytes(UTF_8)));
-            return stored == null ? PartitionLedger.EMPTY : PartitionLedger.fromBytes(stored);
+            return stored == null
+                    ? PartitionLedger.EMPTY
+                    : IngestLedger.fromBytes(stored).log();
         }
 
         long count(Outcome outcome) {
@@ -179,7 +183,7 @@ class IngestProcessorTest {
 
         private static IngestContext shared() {
             RegistryPatience patience = new RegistryPatience(Duration.ZERO, Duration.ofMillis(1));
-            RawLog rawLog = partition -> new RawLog.State("topic-1", Long.MAX_VALUE);
+            RawLog rawLog = partition -> new RawLog.State(Uuid.ONE_UUID, Long.MAX_VALUE);
             return new IngestContext(
                     REGISTRY, patience, new GapEncoder(REGISTRY, patience), rawLog, IngestDriver.CLOCK, 64);
         }

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -117,6 +118,7 @@ class IngestTopologyTest {
                         "detail=bid_price is -1.0, allowed: finite and above 0",
                         "stage=validate",
                         "source_topic=tapekeeper.raw.book-ticker",
+                        "source_topic_id=" + Uuid.ONE_UUID,
                         "source_partition=0",
                         "source_offset=1",
                         "schema_id=" + ByteBuffer.wrap(bad, 1, 4).getInt(),

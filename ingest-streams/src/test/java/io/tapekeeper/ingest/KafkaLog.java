@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import io.tapekeeper.schema.EventType;
+import io.tapekeeper.schema.ledger.IngestLedger;
 import io.tapekeeper.schema.ledger.PartitionLedger;
 import io.tapekeeper.schema.topic.TopicCreator;
 import io.tapekeeper.schema.topic.TopicSettings;
@@ -83,7 +84,8 @@ final class KafkaLog implements AutoCloseable {
         Map<Integer, PartitionLedger> ledgers = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> entry : read(Topics.ingestLedgerTopic(type))) {
             if (new String(entry.key(), UTF_8).equals("ledger")) {
-                ledgers.put(entry.partition(), PartitionLedger.fromBytes(entry.value()));
+                ledgers.put(
+                        entry.partition(), IngestLedger.fromBytes(entry.value()).log());
             }
         }
         return ledgers;

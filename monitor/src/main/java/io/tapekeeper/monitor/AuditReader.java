@@ -5,15 +5,19 @@ import static java.util.stream.Collectors.toMap;
 
 import io.tapekeeper.database.DatabaseManager;
 import io.tapekeeper.database.LedgerSnapshot;
+import io.tapekeeper.database.LogEnd;
 import io.tapekeeper.database.PartitionLedger;
 import io.tapekeeper.database.StreamPartition;
 import io.tapekeeper.database.TableDay;
 import io.tapekeeper.schema.EventType;
 import io.tapekeeper.schema.topic.Topics;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads what the audit adds up: the database first, then Kafka against the flow of the events. Any thread. */
@@ -41,21 +45,56 @@ final class AuditReader {
         Map<StreamPartition, Long> positions =
                 stored.partitions().stream().collect(toMap(PartitionLedger::source, PartitionLedger::position));
         Backlog backlog = backlogs.read(positions);
+        Map<String, Map<Integer, Long>> deletedWithTopic = seeEnds(backlog);
         Map<TopicPartition, List<PassedRun>> passed = passedRuns.lookAt(backlog.ingest(), backlog.readableEnds());
         List<TypeState> types = Arrays.stream(EventType.values())
-                .map(type -> state(type, stored, backlog, passed))
+                .map(type ->
+                        state(type, stored, backlog, passed, deletedWithTopic.getOrDefault(type.rawTopic(), Map.of())))
                 .toList();
         List<TableDay> otherDays = stored.days().stream()
                 .filter(day -> !TABLES.containsValue(day.table()))
                 .toList();
         return LedgerBalance.of(
-                types, otherDays, backlog.inFlight(backlog.layout().partitions(Topics.DEAD_LETTER)));
+                types,
+                otherDays,
+                backlog.inFlight(backlog.layout().partitions(Topics.DEAD_LETTER)),
+                stored.acceptedLosses());
+    }
+
+    /** Once a topic is deleted nobody can tell how far it reached; who audits remembers what it saw. */
+    private Map<String, Map<Integer, Long>> seeEnds(Backlog backlog) {
+        List<LogEnd> ends = new ArrayList<>();
+        backlog.ingest().forEach((partition, progress) -> {
+            Long end = backlog.ends().get(partition);
+            if (end != null) {
+                UUID id = Layout.javaId(backlog.layout().id(partition.topic()));
+                ends.add(new LogEnd(
+                        new StreamPartition(partition.topic(), id, partition.partition()),
+                        end,
+                        Layout.javaId(progress.former().topicId()),
+                        progress.former().nextOffset()));
+            }
+        });
+        ends.sort(Comparator.comparing((LogEnd end) -> end.source().topic())
+                .thenComparing(end -> end.source().partition()));
+        database.seeLogEnds(ends);
+        return database.offsetsDeletedWithTheirTopic();
     }
 
     private static TypeState state(
-            EventType type, LedgerSnapshot stored, Backlog backlog, Map<TopicPartition, List<PassedRun>> passed) {
-        List<RawPartition> raw = backlog.layout().partitions(type.rawTopic()).stream()
-                .map(partition -> raw(partition, backlog, passed.get(partition)))
+            EventType type,
+            LedgerSnapshot stored,
+            Backlog backlog,
+            Map<TopicPartition, List<PassedRun>> passed,
+            Map<Integer, Long> deletedWithTopic) {
+        List<RawPartition> raw = backlog.ingest().keySet().stream()
+                .filter(partition -> partition.topic().equals(type.rawTopic()))
+                .sorted(Comparator.comparing(TopicPartition::partition))
+                .map(partition -> raw(
+                        partition,
+                        backlog,
+                        passed.get(partition),
+                        deletedWithTopic.getOrDefault(partition.partition(), 0L)))
                 .toList();
         return new TypeState(
                 type.reportName(),
@@ -70,13 +109,18 @@ final class AuditReader {
                         .toList());
     }
 
-    private static RawPartition raw(TopicPartition partition, Backlog backlog, List<PassedRun> passed) {
+    private static RawPartition raw(
+            TopicPartition partition, Backlog backlog, List<PassedRun> passed, long deletedWithTopic) {
+        boolean exists = backlog.ends().containsKey(partition);
+        IngestProgress progress = backlog.ingest().get(partition);
         return new RawPartition(
                 partition.toString(),
-                backlog.ingest().get(partition).ledger(),
-                backlog.ends().get(partition),
-                backlog.inFlight(partition),
-                passed);
+                progress.ledger(),
+                progress.former(),
+                exists ? backlog.ends().get(partition) : 0,
+                exists ? backlog.inFlight(partition) : 0,
+                passed,
+                deletedWithTopic);
     }
 
     private static SinkCounts counts(String topic, LedgerSnapshot stored) {

@@ -9,7 +9,7 @@ import org.apache.kafka.common.TopicPartition;
  * How far every reader of the pipeline is, and what lies before it.
  *
  * @param layout the topics
- * @param ingest ingest's progress, by partition of the raw topics
+ * @param ingest ingest's progress, by partition of the raw topics, those that were deleted included
  * @param positions where ingest (raw topics) or the sink (all others) goes on reading
  * @param readableEnds the offset after the last that they could read
  * @param ends the offset after the last, records of open transactions included

@@ -3,12 +3,15 @@ package io.tapekeeper.monitor;
 
 import io.tapekeeper.database.StreamPartition;
 import io.tapekeeper.schema.EventType;
-import io.tapekeeper.schema.ledger.PartitionLedger;
+import io.tapekeeper.schema.ledger.IngestLedger;
 import io.tapekeeper.schema.topic.Topics;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /** Reads Kafka's side of the pipeline, against the flow of the events. Any thread. */
 final class BacklogReader {
@@ -38,7 +41,7 @@ final class BacklogReader {
         Map<TopicPartition, Long> starts = offsets.starts(partitions);
         Map<TopicPartition, IngestProgress> ingest = ingest(layout, starts);
         Map<TopicPartition, Long> positions = sinkPositions(layout, starts, stored);
-        ingest.forEach((partition, progress) -> positions.put(partition, progress.resume()));
+        ingest.forEach((partition, progress) -> positions.computeIfPresent(partition, (any, at) -> progress.resume()));
         Map<TopicPartition, Long> readableEnds = offsets.readableEnds(partitions);
         Map<TopicPartition, Long> ends = offsets.ends(partitions);
         Map<TopicPartition, Unread> unread = unreadRecords.oldest(positions, readableEnds);
@@ -48,20 +51,42 @@ final class BacklogReader {
     private Map<TopicPartition, IngestProgress> ingest(Layout layout, Map<TopicPartition, Long> starts) {
         // Committed in one transaction with the ledger, so it must not be read after it.
         Map<TopicPartition, Long> committed = offsets.committed(Topics.ingestApplication());
-        Map<TopicPartition, PartitionLedger> newest = ledgers.read(layout.ofLedgers());
+        Map<TopicPartition, IngestLedger> newest = ledgers.read(layout.ofLedgers());
         Map<TopicPartition, IngestProgress> ingest = new HashMap<>();
         for (EventType type : EventType.values()) {
-            for (TopicPartition raw : layout.partitions(type.rawTopic())) {
+            // A topic that was deleted has a ledger still; what was made of it is downstream.
+            for (TopicPartition raw : union(type, layout)) {
                 TopicPartition changelog = new TopicPartition(Topics.ingestLedgerTopic(type), raw.partition());
-                ingest.put(
-                        raw,
-                        IngestProgress.of(
-                                newest.getOrDefault(changelog, PartitionLedger.EMPTY),
-                                starts.get(raw),
-                                committed.getOrDefault(raw, NOTHING_COMMITTED)));
+                IngestLedger ledger = newest.getOrDefault(changelog, IngestLedger.EMPTY);
+                ingest.put(raw, progress(raw, ledger, layout, starts, committed));
             }
         }
         return ingest;
+    }
+
+    private static Set<TopicPartition> union(EventType type, Layout layout) {
+        Set<TopicPartition> partitions = new LinkedHashSet<>(layout.partitions(type.rawTopic()));
+        layout.partitions(Topics.ingestLedgerTopic(type))
+                .forEach(ledger -> partitions.add(new TopicPartition(type.rawTopic(), ledger.partition())));
+        return partitions;
+    }
+
+    private static IngestProgress progress(
+            TopicPartition raw,
+            IngestLedger ledger,
+            Layout layout,
+            Map<TopicPartition, Long> starts,
+            Map<TopicPartition, Long> committed) {
+        if (!starts.containsKey(raw)) {
+            return IngestProgress.ofDeleted(ledger);
+        }
+        Uuid live = layout.id(raw.topic());
+        boolean madeAnew = ledger.isOfAnother(live);
+        // What the group has committed is of the former topic too, until ingest commits again.
+        return IngestProgress.of(
+                madeAnew ? ledger.begunAnew(live) : ledger,
+                starts.get(raw),
+                madeAnew ? NOTHING_COMMITTED : committed.getOrDefault(raw, NOTHING_COMMITTED));
     }
 
     /** Of every topic that the sink may read; one that was made anew is read from its start. */

@@ -1,9 +1,11 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.monitor;
 
+import io.tapekeeper.schema.ledger.IngestLedger;
 import io.tapekeeper.schema.ledger.OffsetRange;
-import io.tapekeeper.schema.ledger.PartitionLedger;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +21,8 @@ final class IngestLedgers {
     private static final long PAUSE_MS = 20;
     private static final long FIRST_LOOK_BACK = 10;
     private static final int WIDEN = 10;
+    /** Beside it stand the ledgers of former logs. */
+    private static final byte[] LEDGER_KEY = IngestLedger.KEY.getBytes(StandardCharsets.UTF_8);
 
     private final LogOffsets offsets;
     private final LogReader reader;
@@ -38,18 +42,18 @@ final class IngestLedgers {
      * @return by partition of the changelog; one that holds nothing is absent
      * @throws KafkaUnavailableException if the changelog cannot be read
      */
-    Map<TopicPartition, PartitionLedger> read(Collection<TopicPartition> changelog) {
+    Map<TopicPartition, IngestLedger> read(Collection<TopicPartition> changelog) {
         Map<TopicPartition, Long> ends = settledEnds(changelog);
         Map<TopicPartition, Long> starts = offsets.starts(changelog);
-        Map<TopicPartition, PartitionLedger> newest = new HashMap<>();
+        Map<TopicPartition, IngestLedger> newest = new HashMap<>();
         long lookBack = FIRST_LOOK_BACK;
         Map<TopicPartition, OffsetRange> spans = spans(starts, ends, lookBack);
         while (!spans.isEmpty()) {
             reader.read(spans, record -> {
-                if (record.value() != null) {
+                if (record.value() != null && Arrays.equals(record.key(), LEDGER_KEY)) {
                     newest.put(
                             new TopicPartition(record.topic(), record.partition()),
-                            PartitionLedger.fromBytes(record.value()));
+                            IngestLedger.fromBytes(record.value()));
                 }
                 return true;
             });

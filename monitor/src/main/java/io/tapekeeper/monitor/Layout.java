@@ -52,13 +52,18 @@ record Layout(Map<String, TopicDescription> topics) {
                 .toList();
     }
 
+    /** The id of a topic that exists. */
+    Uuid id(String topic) {
+        return topics.get(topic).topicId();
+    }
+
     /** Whether that is a partition of a topic as it is now, not of one that was deleted and made anew. */
     boolean holds(StreamPartition source) {
         TopicDescription description = topics.get(source.topic());
         return description != null && javaId(description.topicId()).equals(source.topicId());
     }
 
-    private static UUID javaId(Uuid id) {
+    static UUID javaId(Uuid id) {
         return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
     }
 }

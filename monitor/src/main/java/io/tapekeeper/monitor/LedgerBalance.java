@@ -1,9 +1,11 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.monitor;
 
+import io.tapekeeper.database.Loss;
 import io.tapekeeper.database.TableDay;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Adds up the whole ledger. Stateless. */
 final class LedgerBalance {
@@ -14,24 +16,28 @@ final class LedgerBalance {
      * @param types every event type
      * @param otherDays days of tables that belong to no event type: the gaps
      * @param deadLettersInFlight records of the dead-letter topic that the sink has not seen, at most
+     * @param accepted what operators have taken note of, by subject
      */
-    static AuditReport of(List<TypeState> types, List<TableDay> otherDays, long deadLettersInFlight) {
+    static AuditReport of(
+            List<TypeState> types, List<TableDay> otherDays, long deadLettersInFlight, Map<String, Long> accepted) {
         List<TypeAudit> audits = new ArrayList<>();
-        List<String> sentences = new ArrayList<>();
+        List<Loss> losses = new ArrayList<>();
         long lettersLeft = deadLettersInFlight;
         for (TypeState type : types) {
-            TypeBalance balance = new TypeBalance(type, lettersLeft);
+            TypeBalance balance = new TypeBalance(type, lettersLeft, accepted);
             lettersLeft -= balance.rejectedInFlight();
             audits.add(balance.audit());
-            sentences.addAll(balance.findings());
+            losses.addAll(balance.losses());
         }
-        Findings others = new Findings();
+        Findings others = new Findings(accepted);
         TypeBalance.judgeDays(otherDays, others);
-        sentences.addAll(others.sentences());
+        losses.addAll(others.losses());
         return new AuditReport(
                 audits,
                 audits.stream().mapToLong(TypeAudit::inFlight).sum(),
                 audits.stream().mapToLong(TypeAudit::unaccounted).sum() + others.unaccounted(),
-                sentences);
+                accepted.values().stream().mapToLong(Math::abs).sum(),
+                losses.stream().map(Loss::detail).toList(),
+                losses);
     }
 }

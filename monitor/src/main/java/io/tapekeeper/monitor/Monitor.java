@@ -18,6 +18,7 @@ public final class Monitor implements AutoCloseable {
 
     private static final long POLL_MS = 200;
 
+    private final DatabaseManager database;
     private final Admin admin;
     private final LogReader reader;
     private final LagReader lags;
@@ -25,6 +26,7 @@ public final class Monitor implements AutoCloseable {
     private final HealthChecks health;
 
     private Monitor(MonitorSettings settings, DatabaseManager database, Clock clock) {
+        this.database = database;
         Kafka kafka = new Kafka(settings);
         this.admin = Admin.create(kafka.clientProperties());
         this.reader = new LogReader(kafka);
@@ -63,6 +65,11 @@ public final class Monitor implements AutoCloseable {
      */
     public AuditReport audit() {
         return audits.read();
+    }
+
+    /** Takes note of what an audit found: from now on, audits report only what goes beyond it. */
+    public void accept(AuditReport report) {
+        database.acceptLosses(report.losses());
     }
 
     /**

@@ -1,8 +1,10 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.monitor;
 
+import io.tapekeeper.database.Loss;
 import io.tapekeeper.database.TableDay;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Adds up one event type. A hop's missing records are in flight as far as that many lie unread before the next reader;
@@ -11,12 +13,13 @@ import java.util.List;
 final class TypeBalance {
 
     private final TypeState state;
-    private final Findings findings = new Findings();
+    private final Findings findings;
     private final long cleanInFlight;
     private final long rejectedInFlight;
 
     /** @param deadLettersInFlight records of the dead-letter topic, of any type, that the sink has not seen, at most */
-    TypeBalance(TypeState state, long deadLettersInFlight) {
+    TypeBalance(TypeState state, long deadLettersInFlight, Map<String, Long> accepted) {
+        this.findings = new Findings(accepted);
         this.state = state;
         state.raw().forEach(partition -> partition.judge(findings));
         this.cleanInFlight = judgeClean();
@@ -29,8 +32,8 @@ final class TypeBalance {
         return rejectedInFlight;
     }
 
-    List<String> findings() {
-        return findings.sentences();
+    List<Loss> losses() {
+        return findings.losses();
     }
 
     TypeAudit audit() {
@@ -52,6 +55,7 @@ final class TypeBalance {
         long missing = state.clean() - state.sink().handled();
         long inFlight = Math.min(Math.max(0, missing), state.cleanInFlight());
         findings.add(
+                state.type() + ": records passed on by ingest and not handled by the sink",
                 missing - inFlight,
                 "%s: ingest passed on %,d records, the sink handled %,d and %,d are in flight",
                 state.type(),
@@ -65,6 +69,7 @@ final class TypeBalance {
         long missing = state.rejected() - state.rejectedRows();
         long inFlight = Math.min(Math.max(0, missing), deadLettersInFlight);
         findings.add(
+                state.type() + ": records refused by ingest that are no dead letters",
                 missing - inFlight,
                 "%s: ingest refused %,d records, dead_letters holds %,d of them and %,d are in flight",
                 state.type(),
@@ -76,6 +81,7 @@ final class TypeBalance {
 
     private void judgeRows() {
         findings.add(
+                state.type() + ": records refused by the sink that are no dead letters",
                 state.sink().dead() - state.deadRows(),
                 "%s: the sink refused %,d records, dead_letters holds %,d of them",
                 state.type(),
@@ -85,6 +91,7 @@ final class TypeBalance {
             long insertedByDay =
                     state.days().stream().mapToLong(TableDay::ledgerRows).sum();
             findings.add(
+                    state.type() + ": rows inserted and not counted by day",
                     state.sink().inserted() - insertedByDay,
                     "%s: the sink's ledger counts %,d inserted rows, its days add up to %,d",
                     state.type(),
@@ -98,7 +105,8 @@ final class TypeBalance {
     static void judgeDays(List<TableDay> days, Findings findings) {
         for (TableDay day : days) {
             findings.add(
-                    day.tableRows() - day.ledgerRows(),
+                    day.table() + " of " + day.day(),
+                    day.ledgerRows() - day.tableRows(),
                     "%s of %s holds %,d rows, the ledger says %,d",
                     day.table(),
                     day.day(),

@@ -36,19 +36,15 @@ record TypeState(
     }
 
     long duplicates() {
-        return raw.stream()
-                .mapToLong(partition -> partition.ledger().duplicates())
-                .sum();
+        return raw.stream().mapToLong(RawPartition::duplicates).sum();
     }
 
     long rejected() {
-        return raw.stream()
-                .mapToLong(partition -> partition.ledger().rejected())
-                .sum();
+        return raw.stream().mapToLong(RawPartition::rejected).sum();
     }
 
     long clean() {
-        return raw.stream().mapToLong(partition -> partition.ledger().clean()).sum();
+        return raw.stream().mapToLong(RawPartition::clean).sum();
     }
 
     long rawInFlight() {

@@ -3,8 +3,11 @@ package io.tapekeeper.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapekeeper.database.DeadLetter;
 import io.tapekeeper.database.DroppedPartition;
+import io.tapekeeper.database.LetterPlace;
 import io.tapekeeper.database.Retention;
+import io.tapekeeper.database.StreamPartition;
 import io.tapekeeper.schema.ledger.OffsetRange;
 import io.tapekeeper.schema.ledger.PartitionLedger;
 import io.tapekeeper.testing.KafkaExtension;
@@ -115,6 +118,39 @@ class AuditIT {
         AuditReport report = trades.monitor().audit();
         assertThat(trade(report)).isEqualTo(new TypeAudit("trade", 10, 1, 1, 8, 7, 0, 0, 1, 0, 0));
         assertThat(report.findings()).isEmpty();
+    }
+
+    @Test
+    void aDeadLetterThatBecameARowIsDeadNoMore() {
+        trades.flow();
+
+        assertThat(trades.tables().revive(trades.clean(), 7)).isEqualTo("inserted");
+
+        AuditReport report = trades.monitor().audit();
+        assertThat(trade(report)).isEqualTo(new TypeAudit("trade", 10, 1, 1, 8, 8, 0, 0, 0, 0, 0));
+        assertThat(report.findings()).isEmpty();
+    }
+
+    @Test
+    void aDeadLetterWhoseRowWasThereAlreadyIsDeadNoMore() {
+        trades.flow();
+        trades.tables().store(new StreamPartition("other", DeadLetter.UNKNOWN_TOPIC, 0), 0, 8, 0, 0);
+
+        assertThat(trades.tables().revive(trades.clean(), 7)).isEqualTo("unchanged");
+
+        AuditReport report = trades.monitor().audit();
+        assertThat(trade(report).unchanged()).isEqualTo(1);
+        assertThat(trade(report).deadLettered()).isZero();
+    }
+
+    @Test
+    void aDeadLetterThatWasPublishedAgainIsStillOneThatIngestRefused() {
+        trades.flow();
+        StreamPartition raw = new StreamPartition(TradeTopics.RAW, DeadLetter.UNKNOWN_TOPIC, 0);
+
+        trades.tables().database().markPublished(new LetterPlace(raw, 9));
+
+        assertThat(trades.monitor().audit().findings()).isEmpty();
     }
 
     @Test

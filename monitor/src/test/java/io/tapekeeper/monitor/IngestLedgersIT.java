@@ -3,6 +3,8 @@ package io.tapekeeper.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapekeeper.schema.ledger.FormerLogs;
+import io.tapekeeper.schema.ledger.IngestLedger;
 import io.tapekeeper.schema.ledger.PartitionLedger;
 import io.tapekeeper.testing.KafkaExtension;
 import io.tapekeeper.testing.TestKafka;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,8 +74,7 @@ class IngestLedgersIT {
         topics.writeLedger(0, counted(1));
         try (TradeTopics.OpenTransaction open = topics.begin()) {
             open.writeLedger(0, counted(2));
-            CompletableFuture<Map<TopicPartition, PartitionLedger>> read =
-                    CompletableFuture.supplyAsync(() -> read(LONG));
+            CompletableFuture<Map<TopicPartition, IngestLedger>> read = CompletableFuture.supplyAsync(() -> read(LONG));
             Awaitility.await().during(Duration.ofMillis(300)).until(() -> !read.isDone());
             open.commit();
 
@@ -90,12 +92,12 @@ class IngestLedgersIT {
         }
     }
 
-    private Map<TopicPartition, PartitionLedger> read(Duration commitWait) {
+    private Map<TopicPartition, IngestLedger> read(Duration commitWait) {
         return new IngestLedgers(new LogOffsets(topics.admin(), kafka), reader, commitWait)
                 .read(List.of(LEDGER_0, LEDGER_1));
     }
 
-    private static PartitionLedger counted(long clean) {
-        return new PartitionLedger(clean, clean, 0, 0, 0, List.of());
+    private static IngestLedger counted(long clean) {
+        return new IngestLedger(new Uuid(1, 2), new PartitionLedger(clean, clean, 0, 0, 0, List.of()), FormerLogs.NONE);
     }
 }

@@ -3,10 +3,13 @@ package io.tapekeeper.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapekeeper.database.Loss;
 import io.tapekeeper.database.TableDay;
+import io.tapekeeper.schema.ledger.FormerLogs;
 import io.tapekeeper.schema.ledger.PartitionLedger;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LedgerBalanceTest {
@@ -92,7 +95,7 @@ class LedgerBalanceTest {
         TypeState one = trades(raw(0, 0, 1, 0), 0, SinkCounts.NONE, 0, 0, 0, 0);
         TypeState other = trades(raw(0, 0, 1, 0), 0, SinkCounts.NONE, 0, 0, 0, 0);
 
-        AuditReport report = LedgerBalance.of(List.of(one, other), List.of(), 1);
+        AuditReport report = LedgerBalance.of(List.of(one, other), List.of(), 1, Map.of());
 
         assertThat(report.inFlight()).isEqualTo(1);
         assertThat(report.unaccounted()).isEqualTo(1);
@@ -102,10 +105,39 @@ class LedgerBalanceTest {
     void aDeletedGapCountsInTheTotal() {
         TableDay gaps = new TableDay("gaps", DAY, 2, 1);
 
-        AuditReport report = LedgerBalance.of(List.of(), List.of(gaps), 0);
+        AuditReport report = LedgerBalance.of(List.of(), List.of(gaps), 0, Map.of());
 
         assertThat(report.unaccounted()).isEqualTo(1);
         assertThat(report.findings()).containsExactly("gaps of 2024-08-08 holds 1 rows, the ledger says 2");
+    }
+
+    @Test
+    void onlyWhatGoesBeyondAcceptedLossesIsUnaccounted() {
+        TableDay gaps = new TableDay("gaps", DAY, 9, 4);
+        String subject = "gaps of 2024-08-08";
+
+        assertThat(LedgerBalance.of(List.of(), List.of(gaps), 0, Map.of(subject, 5L))
+                        .unaccounted())
+                .isZero();
+        AuditReport more = LedgerBalance.of(List.of(), List.of(gaps), 0, Map.of(subject, 3L));
+        assertThat(more.unaccounted()).isEqualTo(2);
+        assertThat(more.accepted()).isEqualTo(3);
+        assertThat(more.losses())
+                .containsExactly(new Loss(
+                        subject,
+                        2,
+                        "gaps of 2024-08-08 holds 4 rows, the ledger says 9; 3 were accepted as lost before"));
+    }
+
+    @Test
+    void anAcceptedLossThatHasComeBackShowsUntilThatIsAcceptedToo() {
+        TableDay gaps = new TableDay("gaps", DAY, 9, 9);
+
+        AuditReport report = LedgerBalance.of(List.of(), List.of(gaps), 0, Map.of("gaps of 2024-08-08", 5L));
+
+        assertThat(report.losses())
+                .containsExactly(new Loss(
+                        "gaps of 2024-08-08", -5, "gaps of 2024-08-08 balances; 5 were accepted as lost before"));
     }
 
     @Test
@@ -113,18 +145,19 @@ class LedgerBalanceTest {
         TypeState symbols = new TypeState(
                 "symbol", List.of(raw(3, 0, 0, 0)), 0, new SinkCounts(2, 1, 0, 0), 0, 0, false, List.of());
 
-        assertThat(LedgerBalance.of(List.of(symbols), List.of(), 0).unaccounted())
+        assertThat(LedgerBalance.of(List.of(symbols), List.of(), 0, Map.of()).unaccounted())
                 .isZero();
     }
 
     private static AuditReport audit(long deadLettersInFlight, TypeState type) {
-        return LedgerBalance.of(List.of(type), List.of(), deadLettersInFlight);
+        return LedgerBalance.of(List.of(type), List.of(), deadLettersInFlight, Map.of());
     }
 
     private static RawPartition raw(long clean, long duplicates, long rejected, long inFlight) {
         long next = clean + duplicates + rejected;
         PartitionLedger ledger = new PartitionLedger(next, clean, duplicates, rejected, 0, List.of());
-        return new RawPartition("tapekeeper.raw.trade-0", ledger, next + inFlight, inFlight, List.of());
+        return new RawPartition(
+                "tapekeeper.raw.trade-0", ledger, FormerLogs.NONE, next + inFlight, inFlight, List.of(), 0);
     }
 
     private static TypeState trades(

@@ -41,7 +41,12 @@ class MonitorGaugesTest {
         Reading<AuditReport> audit = reading(
                 "audit",
                 () -> new AuditReport(
-                        List.of(new TypeAudit("trade", 9, 0, 0, 9, 5, 0, 0, 0, 3, 1)), 3, 1 + 2, List.of("a finding")));
+                        List.of(new TypeAudit("trade", 9, 0, 0, 9, 5, 0, 0, 0, 3, 1)),
+                        3,
+                        1 + 2,
+                        0,
+                        List.of("a finding"),
+                        List.of()));
         gauges.audit(audit);
 
         audit.run();

@@ -112,7 +112,8 @@ final class MovingPipeline implements AutoCloseable {
                     records.forEach(record -> handle(record, ledgers, producer));
                     for (TopicPartition partition : records.partitions()) {
                         byte[] ledger = ledgers.get(partition).toBytes();
-                        producer.send(new ProducerRecord<>(TradeTopics.LEDGER, partition.partition(), null, ledger));
+                        producer.send(new ProducerRecord<>(
+                                TradeTopics.LEDGER, partition.partition(), TradeTopics.LEDGER_KEY, ledger));
                     }
                     producer.commitTransaction();
                 }
@@ -186,7 +187,9 @@ final class MovingPipeline implements AutoCloseable {
     }
 
     private static DeadLetter letter(String topic, int partition, long offset, String stage) {
-        return new DeadLetter(topic, partition, offset, stage, "INVALID_PRICE", "price is 0", null, null, null, TIME);
+        StreamPartition source = new StreamPartition(topic, DeadLetter.UNKNOWN_TOPIC, partition);
+        return new DeadLetter(
+                source, offset, stage, "INVALID_PRICE", "price is 0", null, null, null, List.of(), null, TIME);
     }
 
     private Consumer<byte[], byte[]> consumer(String... names) {

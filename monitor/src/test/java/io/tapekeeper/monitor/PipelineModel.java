@@ -2,10 +2,12 @@
 package io.tapekeeper.monitor;
 
 import io.tapekeeper.database.TableDay;
+import io.tapekeeper.schema.ledger.FormerLogs;
 import io.tapekeeper.schema.ledger.PartitionLedger;
 import io.tapekeeper.schema.ledger.PartitionLedger.Outcome;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /** The hops of one event type, one raw and one clean partition, as far as the ledger is concerned. */
 final class PipelineModel {
@@ -123,8 +125,8 @@ final class PipelineModel {
         List<PassedRun> passed = ingest.skipped().stream()
                 .map(run -> new PassedRun(run, 0, raw.records(run.from(), run.until())))
                 .toList();
-        RawPartition partition =
-                new RawPartition("raw-0", ingest, raw.end(), inFlight(raw, ingest.nextOffset()), passed);
+        RawPartition partition = new RawPartition(
+                "raw-0", ingest, FormerLogs.NONE, raw.end(), inFlight(raw, ingest.nextOffset()), passed, 0);
         TypeState state = new TypeState(
                 "trade",
                 List.of(partition),
@@ -134,7 +136,7 @@ final class PipelineModel {
                 before.deadRows(),
                 true,
                 List.of(new TableDay("trade_snapshots", DAY, before.ledgerRows(), before.tableRows())));
-        return LedgerBalance.of(List.of(state), List.of(), inFlight(letters, before.letterPosition()));
+        return LedgerBalance.of(List.of(state), List.of(), inFlight(letters, before.letterPosition()), Map.of());
     }
 
     private static long inFlight(ModelLog log, long position) {

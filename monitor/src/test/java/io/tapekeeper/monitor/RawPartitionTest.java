@@ -3,9 +3,13 @@ package io.tapekeeper.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapekeeper.database.Loss;
+import io.tapekeeper.schema.ledger.FormerLogs;
 import io.tapekeeper.schema.ledger.OffsetRange;
 import io.tapekeeper.schema.ledger.PartitionLedger;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 
 class RawPartitionTest {
@@ -44,7 +48,7 @@ class RawPartitionTest {
 
         assertThat(partition.published()).isEqualTo(9);
         assertThat(judged(partition).unaccounted()).isEqualTo(1);
-        assertThat(judged(partition).sentences())
+        assertThat(sentences(partition))
                 .containsExactly("tapekeeper.raw.trade-3: ingest passed offsets 4 to 5 without counting a record,"
                         + " and the log holds 1 there");
     }
@@ -57,7 +61,7 @@ class RawPartitionTest {
 
         assertThat(partition.published()).isEqualTo(2_600);
         assertThat(judged(partition).unaccounted()).isEqualTo(1_500);
-        assertThat(judged(partition).sentences())
+        assertThat(sentences(partition))
                 .containsExactly("tapekeeper.raw.trade-3: Kafka deleted 1,500 of the offsets 1,000 to 2,499"
                         + " before ingest read them");
     }
@@ -96,9 +100,31 @@ class RawPartitionTest {
 
         assertThat(partition.published()).isEqualTo(5);
         assertThat(judged(partition).unaccounted()).isEqualTo(15);
-        assertThat(judged(partition).sentences())
+        assertThat(sentences(partition))
                 .containsExactly("tapekeeper.raw.trade-3: ingest's ledger is at offset 20, but the log ends at 5:"
-                        + " the topic was made anew or lost its end");
+                        + " it lost its end, and ingest has not read it anew");
+    }
+
+    @Test
+    void whatFormerLogsHeldIsPublished() {
+        FormerLogs former = new FormerLogs(new Uuid(1, 1), 30, 20, 6, 4, 0);
+        RawPartition partition = new RawPartition(NAME, ledger(5, 5, 0, 0, 0), former, 7, 2, List.of(), 0);
+
+        assertThat(partition.published()).isEqualTo(37);
+        assertThat(partition.clean()).isEqualTo(25);
+        assertThat(judged(partition).unaccounted()).isZero();
+    }
+
+    @Test
+    void whatWasDeletedWithItsTopicOrNobodyCanTellAnyMoreIsUnaccounted() {
+        FormerLogs former = new FormerLogs(new Uuid(1, 1), 30, 20, 0, 0, 10);
+        RawPartition partition = new RawPartition(NAME, PartitionLedger.EMPTY, former, 0, 0, List.of(), 3);
+
+        assertThat(judged(partition).unaccounted()).isEqualTo(13);
+        assertThat(sentences(partition))
+                .containsExactly("tapekeeper.raw.trade-3: 10 offsets of former logs were passed by ingest, and nobody"
+                        + " can tell any more what was there; the topic was deleted with 3 offsets that ingest had not"
+                        + " read");
     }
 
     @Test
@@ -107,18 +133,22 @@ class RawPartitionTest {
 
         assertThat(partition.published()).isEqualTo(10);
         assertThat(judged(partition).unaccounted()).isEqualTo(1);
-        assertThat(judged(partition).sentences())
+        assertThat(sentences(partition))
                 .containsExactly("tapekeeper.raw.trade-3: ingest's ledger accounts for 9 offsets, but is at 10");
     }
 
     private static Findings judged(RawPartition partition) {
-        Findings findings = new Findings();
+        Findings findings = new Findings(Map.of());
         partition.judge(findings);
         return findings;
     }
 
+    private static List<String> sentences(RawPartition partition) {
+        return judged(partition).losses().stream().map(Loss::detail).toList();
+    }
+
     private static RawPartition partition(PartitionLedger ledger, long end, long inFlight, PassedRun... passed) {
-        return new RawPartition(NAME, ledger, end, inFlight, List.of(passed));
+        return new RawPartition(NAME, ledger, FormerLogs.NONE, end, inFlight, List.of(passed), 0);
     }
 
     private static PartitionLedger ledger(

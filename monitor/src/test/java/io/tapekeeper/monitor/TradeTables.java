@@ -4,6 +4,7 @@ package io.tapekeeper.monitor;
 import io.tapekeeper.database.DatabaseManager;
 import io.tapekeeper.database.DatabaseSettings;
 import io.tapekeeper.database.DeadLetter;
+import io.tapekeeper.database.LetterPlace;
 import io.tapekeeper.database.Row;
 import io.tapekeeper.database.Side;
 import io.tapekeeper.database.Slice;
@@ -58,6 +59,13 @@ final class TradeTables implements AutoCloseable {
         write(source, from, from + letters + markers, List.of(), dead);
     }
 
+    /** Stores the row of a record that was refused. */
+    String revive(StreamPartition source, long offset) {
+        LetterPlace place = new LetterPlace(
+                new StreamPartition(source.topic(), DeadLetter.UNKNOWN_TOPIC, source.partition()), offset);
+        return database.reviveDeadLetter(place, trade(source, offset));
+    }
+
     /** Changes the database by hand. */
     void execute(String sql) {
         try (Connection connection = DriverManager.getConnection(url);
@@ -83,7 +91,18 @@ final class TradeTables implements AutoCloseable {
     }
 
     private static DeadLetter letter(String topic, int partition, long offset, String stage) {
+        StreamPartition source = new StreamPartition(topic, DeadLetter.UNKNOWN_TOPIC, partition);
         return new DeadLetter(
-                topic, partition, offset, stage, "INVALID_PRICE", "price is 0", null, null, new byte[] {1}, TIME);
+                source,
+                offset,
+                stage,
+                "INVALID_PRICE",
+                "price is 0",
+                null,
+                null,
+                new byte[] {1},
+                List.of(),
+                null,
+                TIME);
     }
 }

@@ -4,8 +4,11 @@ package io.tapekeeper.monitor;
 import static java.util.stream.Collectors.toMap;
 
 import io.tapekeeper.schema.EventType;
+import io.tapekeeper.schema.ledger.FormerLogs;
+import io.tapekeeper.schema.ledger.IngestLedger;
 import io.tapekeeper.schema.ledger.PartitionLedger;
 import io.tapekeeper.schema.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +42,8 @@ final class TradeTopics implements AutoCloseable {
     static final String RAW = EventType.TRADE.rawTopic();
     static final String CLEAN = EventType.TRADE.cleanTopic();
     static final String LEDGER = Topics.ingestLedgerTopic(EventType.TRADE);
+
+    static final byte[] LEDGER_KEY = IngestLedger.KEY.getBytes(StandardCharsets.UTF_8);
 
     private static final List<String> NAMES = List.of(RAW, CLEAN, LEDGER, Topics.GAP, Topics.DEAD_LETTER);
     private static final int PARTITIONS = 2;
@@ -116,8 +121,28 @@ final class TradeTopics implements AutoCloseable {
         }
     }
 
+    void delete(String name) {
+        done(() -> admin.deleteTopics(List.of(name)).all().get());
+        Awaitility.await()
+                .atMost(LONG)
+                .until(() -> !admin.listTopics().names().get().contains(name));
+    }
+
+    /** Makes a topic of that name once more. */
+    void makeAnew(String name) {
+        Awaitility.await().atMost(LONG).ignoreExceptions().until(() -> {
+            admin.createTopics(List.of(topic(name))).all().get();
+            return true;
+        });
+        awaitReady();
+    }
+
     /** Writes what ingest says about a partition, as Streams does. */
     void writeLedger(int partition, PartitionLedger ledger) {
+        writeLedger(partition, new IngestLedger(Uuid.ZERO_UUID, ledger, FormerLogs.NONE));
+    }
+
+    void writeLedger(int partition, IngestLedger ledger) {
         try (OpenTransaction transaction = begin()) {
             transaction.writeLedger(partition, ledger);
             transaction.commit();
@@ -130,6 +155,12 @@ final class TradeTopics implements AutoCloseable {
                         Map.of(new TopicPartition(RAW, partition), new OffsetAndMetadata(offset)))
                 .all()
                 .get());
+    }
+
+    /** The offset after the last one. */
+    long end(String topic, int partition) {
+        TopicPartition log = new TopicPartition(topic, partition);
+        return offsets(admin.listOffsets(Map.of(log, OffsetSpec.latest()))).get(log);
     }
 
     /** Does what retention does: the log starts at that offset afterwards. */
@@ -204,7 +235,11 @@ final class TradeTopics implements AutoCloseable {
         }
 
         void writeLedger(int partition, PartitionLedger ledger) {
-            done(producer.send(record(LEDGER, partition, ledger.toBytes()))::get);
+            writeLedger(partition, new IngestLedger(Uuid.ZERO_UUID, ledger, FormerLogs.NONE));
+        }
+
+        void writeLedger(int partition, IngestLedger ledger) {
+            done(producer.send(new ProducerRecord<>(LEDGER, partition, LEDGER_KEY, ledger.toBytes()))::get);
             touched.put(new TopicPartition(LEDGER, partition), OffsetSpec.latest());
         }
 

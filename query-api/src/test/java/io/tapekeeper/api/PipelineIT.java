@@ -54,7 +54,7 @@ class PipelineIT {
         ApiSources sources = new ApiSources(
                 database,
                 () -> new LagReport(List.of(stage), TestApi.NOW),
-                () -> new AuditReport(List.of(type), 0, 0, List.of()),
+                () -> new AuditReport(List.of(type), 0, 0, 0, List.of(), List.of()),
                 given.health(),
                 given.metrics());
         try (ApiServer server = ApiServer.start(TestApi.ANY_PORT, sources, TestApi.CLOCK)) {
@@ -66,7 +66,8 @@ class PipelineIT {
             assertThat(get(server, "/v1/audit").text())
                     .isEqualTo("{\"types\":[{\"type\":\"trade\",\"published\":10,\"duplicates\":1,\"rejected\":2,"
                             + "\"clean\":7,\"inserted\":3,\"updated\":1,\"unchanged\":2,\"dead_lettered\":1,"
-                            + "\"in_flight\":0,\"unaccounted\":0}],\"in_flight\":0,\"unaccounted\":0,\"findings\":[]}");
+                            + "\"in_flight\":0,\"unaccounted\":0}],\"in_flight\":0,\"unaccounted\":0,\"accepted\":0,"
+                            + "\"findings\":[],\"losses\":[]}");
             assertThat(get(server, "/metrics").text()).isEqualTo("tapekeeper_up 1\n");
             assertThat(get(server, "/metrics").header("content-type"))
                     .isEqualTo("text/plain; version=0.0.4; charset=utf-8");

@@ -53,7 +53,7 @@ final class TestApi implements AutoCloseable {
         return new ApiSources(
                 database,
                 () -> new LagReport(List.of(), NOW),
-                () -> new AuditReport(List.of(), 0, 0, List.of()),
+                () -> new AuditReport(List.of(), 0, 0, 0, List.of(), List.of()),
                 () -> new HealthReport(List.of(health(database))),
                 () -> "tapekeeper_up 1\n");
     }

@@ -7,11 +7,14 @@ import org.apache.avro.util.ClassSecurityValidator;
 public final class AvroSetup {
 
     private static final String MAX_LENGTH_BYTES = "1048576";
+    /** Our schemas have no collections; a schema of somebody else's under one of our names may. */
+    private static final String MAX_ITEMS = "10000";
 
     static {
         // A hostile length must not make Avro allocate gigabytes before it notices that the record ends.
         System.setProperty("org.apache.avro.limits.string.maxLength", MAX_LENGTH_BYTES);
         System.setProperty("org.apache.avro.limits.bytes.maxLength", MAX_LENGTH_BYTES);
+        System.setProperty("org.apache.avro.limits.collectionItems.maxLength", MAX_ITEMS);
         // Avro makes only classes it is told to trust.
         String ours = AvroSetup.class.getPackageName() + ".";
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(

@@ -4,6 +4,7 @@ package io.tapekeeper.app.cli;
 import io.tapekeeper.app.config.Configuration;
 import io.tapekeeper.app.role.MonitorRole;
 import io.tapekeeper.monitor.AuditReport;
+import io.tapekeeper.monitor.Monitor;
 import io.tapekeeper.monitor.TypeAudit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +48,14 @@ final class AuditCommand implements Callable<Integer> {
             description = "Waits until nothing is in flight, and fails if after that time something still is.")
     private @Nullable Duration wait;
 
+    @Option(
+            names = "--accept-losses",
+            description = {
+                "Writes down what is unaccounted, with the time: from then on only what goes beyond it is unaccounted.",
+                "For losses that are explained and final, such as records that Kafka deleted unread."
+            })
+    private boolean acceptLosses;
+
     @Option(names = "--json", description = "Prints JSON and nothing else.")
     private boolean json;
 
@@ -55,13 +64,25 @@ final class AuditCommand implements Callable<Integer> {
         Configuration configuration = program.configuration();
         AuditReport report;
         try (MonitorRole role = MonitorRole.open(configuration, dataDir.endpoints(configuration))) {
-            report = wait == null ? role.monitor().audit() : role.monitor().auditWait(wait);
+            report = audit(role.monitor());
+            if (acceptLosses && report.unaccounted() > 0) {
+                report.findings().forEach(loss -> System.err.println("accepted: " + loss));
+                role.monitor().accept(report);
+                report = audit(role.monitor());
+            }
         }
         System.out.print(json ? Reports.json(report) + System.lineSeparator() : table(report));
         if (!json) {
             report.findings().forEach(System.out::println);
+            if (report.accepted() > 0) {
+                System.out.println(report.accepted() + " were accepted as lost (table accepted_losses)");
+            }
         }
         return passes(report) ? 0 : 1;
+    }
+
+    private AuditReport audit(Monitor monitor) {
+        return wait == null ? monitor.audit() : monitor.auditWait(wait);
     }
 
     private boolean passes(AuditReport report) {

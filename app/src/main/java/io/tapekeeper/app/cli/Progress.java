@@ -16,38 +16,49 @@ final class Progress implements AutoCloseable {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
     private final String task;
+    private final String things;
     private final PrintStream out;
     private final @Nullable ProgressBar bar;
     private long lastLineNanos = System.nanoTime();
 
-    private Progress(String task, PrintStream out, @Nullable ProgressBar bar) {
+    private Progress(String task, String things, PrintStream out, @Nullable ProgressBar bar) {
         this.task = task;
+        this.things = things;
         this.out = out;
         this.bar = bar;
     }
 
     /** @param totalBytes that will be worked off */
     static Progress of(String task, long totalBytes) {
+        return of(task, totalBytes, " MiB", MEBIBYTE, "frames");
+    }
+
+    /** @param totalRecords that will be worked off */
+    static Progress ofRecords(String task, long totalRecords) {
+        return of(task, totalRecords, " records", 1, "records");
+    }
+
+    private static Progress of(String task, long total, String unit, long unitSize, String things) {
         ProgressBar bar = System.console() == null
                 ? null
                 : new ProgressBarBuilder()
                         .setTaskName(task)
-                        .setInitialMax(totalBytes)
-                        .setUnit(" MiB", MEBIBYTE)
+                        .setInitialMax(total)
+                        .setUnit(unit, unitSize)
                         .setStyle(ProgressBarStyle.ASCII)
                         .showSpeed()
                         .build();
-        return new Progress(task, System.err, bar);
+        return new Progress(task, things, System.err, bar);
     }
 
-    void at(long frames, long bytes, long totalBytes) {
+    void at(long count, long done, long total) {
         if (bar != null) {
-            bar.stepTo(bytes);
+            bar.stepTo(done);
             return;
         }
         if (System.nanoTime() - lastLineNanos >= BETWEEN_LINES.toNanos()) {
             lastLineNanos = System.nanoTime();
-            out.printf(Locale.ROOT, "%s: %,d frames, %d %%%n", task, frames, bytes * 100 / Math.max(1, totalBytes));
+            out.printf(Locale.ROOT, "%s: %,d %s, %d %%%n", task, count, things, done * 100 / Math.max(1, total));
         }
     }
 

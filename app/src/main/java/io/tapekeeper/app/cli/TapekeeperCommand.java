@@ -7,6 +7,7 @@ import io.tapekeeper.app.config.ConfigurationReader;
 import io.tapekeeper.app.config.HumanDuration;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,8 @@ import picocli.CommandLine.TypeConversionException;
             ServeCommand.class,
             MigrateCommand.class,
             AuditCommand.class,
+            DeadLettersCommand.class,
+            RebuildCommand.class,
             LagCommand.class,
             StatsCommand.class,
             CleanupCommand.class,
@@ -80,6 +83,8 @@ public final class TapekeeperCommand implements Runnable {
         return new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, TapekeeperCommand::duration)
+                .registerConverter(Instant.class, PointInTime::parse)
+                .registerConverter(LetterId.class, LetterId::parse)
                 .setExecutionExceptionHandler((failure, line, parsed) -> command.report(failure, line))
                 .setParameterExceptionHandler(TapekeeperCommand::reportUsage)
                 .execute(args);

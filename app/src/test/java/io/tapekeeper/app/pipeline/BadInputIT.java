@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.tapekeeper.schema.BookTicker;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Bad records among good ones, from a producer that is not ours. */
 class BadInputIT {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
     private final AtomicLong sequence = new AtomicLong();
@@ -63,7 +65,34 @@ class BadInputIT {
             assertThat(quotes.get("inserted").asInt()).isEqualTo(bad.size() + 1);
             assertThat(quotes.get("rejected").asInt()).isEqualTo(bad.size());
             assertThat(deadLetters(stack)).isEqualTo(expected);
+            listsAndReplays(stack, expected);
         }
+    }
+
+    private static void listsAndReplays(Stack stack, Map<Long, String> expected) throws Exception {
+        JsonNode list = JSON.readTree(stack.run("dead-letters", "list", "--type", "book_ticker", "--json"));
+        assertThat(list.get("total").asInt()).isEqualTo(expected.size());
+        assertThat(stack.run("dead-letters", "list", "--reason", "CROSSED_BOOK"))
+                .contains("raw.book-ticker/", "1 dead letters, 1 shown");
+        String crossed = list.get("letters").findParents("reason").stream()
+                .filter(letter -> letter.get("reason").asText().equals("CROSSED_BOOK"))
+                .findFirst()
+                .orElseThrow()
+                .get("id")
+                .asText();
+        assertThat(stack.run("dead-letters", "show", crossed))
+                .contains("CROSSED_BOOK", "\"bid_price\": 102.0", "4b 52 41 4b 45 4e")
+                .contains("never");
+
+        assertThat(stack.run("dead-letters", "replay", crossed, "--dry-run")).contains("1 letters would be replayed");
+        Tapekeeper.Result replayed = stack.tryRun("dead-letters", "replay", crossed, "--wait", "60s");
+        assertThat(replayed.status()).isEqualTo(1);
+        assertThat(replayed.out()).contains(crossed + "  refused again: CROSSED_BOOK");
+        assertThat(stack.run("dead-letters", "replay", crossed)).contains("passed over: it was replayed");
+        JsonNode quotes = Stack.type(stack.audit(), "book_ticker");
+        assertThat(quotes.get("rejected").asInt()).isEqualTo(expected.size() + 1);
+        assertThat(stack.tryRun("dead-letters", "replay").status()).isEqualTo(2);
+        assertThat(stack.tryRun("dead-letters", "show", "no-letter").status()).isEqualTo(2);
     }
 
     @Test

@@ -168,6 +168,27 @@ class PipelineIT {
         assertThat(audit.out()).contains("book_ticker_snapshots of 2024-08-");
     }
 
+    @Test
+    @Order(8)
+    void rebuildBringsTheRowBackAndLeavesWhatRetentionDropped() throws IOException, SQLException {
+        JsonNode report = JSON.readTree(stack.run("rebuild", "--json"));
+
+        assertThat(report.get("restored").asLong()).isEqualTo(1);
+        assertThat(report.get("dropped").asLong()).as("copies, too").isGreaterThanOrEqualTo(51_252);
+        assertThat(stack.number("SELECT count(*) FROM book_ticker_snapshots")).isEqualTo(172_198);
+        assertThat(stack.number("SELECT count(*) FROM trade_snapshots")).isZero();
+        assertThat(stack.audit().get("unaccounted").asLong()).isZero();
+    }
+
+    @Test
+    @Order(9)
+    void aLossThatIsAcceptedIsUnaccountedNoMore() throws IOException, SQLException {
+        stack.execute("DELETE FROM book_ticker_snapshots WHERE sequence = 5123135475791");
+
+        assertThat(stack.run("audit", "--accept-losses")).contains("1 were accepted as lost");
+        assertThat(stack.audit().get("accepted").asLong()).isEqualTo(1);
+    }
+
     private static Object[] replay(Object... options) {
         Object[] arguments = new Object[1 + tapes.size() + options.length];
         arguments[0] = "replay";

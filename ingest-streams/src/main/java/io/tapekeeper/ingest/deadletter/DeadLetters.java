@@ -4,7 +4,7 @@ package io.tapekeeper.ingest.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tapekeeper.schema.deadletter.DeadLetterHeaders;
-import java.util.Set;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -22,33 +22,27 @@ public final class DeadLetters {
 
     private static final int MAX_DETAIL_LENGTH = 500;
 
-    private static final Set<String> OURS = Set.of(
-            DeadLetterHeaders.REASON,
-            DeadLetterHeaders.DETAIL,
-            DeadLetterHeaders.STAGE,
-            DeadLetterHeaders.SOURCE_TOPIC,
-            DeadLetterHeaders.SOURCE_PARTITION,
-            DeadLetterHeaders.SOURCE_OFFSET,
-            DeadLetterHeaders.SCHEMA_ID);
+    /** Two lengths of up to 5 bytes, and what we may put before a name. */
+    private static final int HEADER_OVERHEAD_BYTES = 10 + DeadLetterHeaders.ORIGINAL.length();
 
     private DeadLetters() {}
 
     /** Of a record and its place; one that is too large is represented by our headers alone. */
-    public static Record<byte[], byte[]> of(Record<byte[], byte[]> raw, RecordMetadata source, Rejection rejection) {
+    public static Record<byte[], byte[]> of(
+            Record<byte[], byte[]> raw, RecordMetadata source, Uuid topicId, Rejection rejection) {
         int size = sizeOf(raw);
         boolean fits = size <= MAX_RECORD_BYTES;
         String detail = fits
                 ? rejection.detail()
                 : rejection.detail() + "; key, value and headers are left out, being " + size + " bytes";
-        Headers headers = headers(source, rejection, detail);
+        Headers headers = headers(source, topicId, rejection, detail);
         if (!fits) {
+            headers.add(DeadLetterHeaders.LEFT_OUT_BYTES, utf8(Integer.toString(size)));
             return new Record<>(null, null, raw.timestamp(), headers);
         }
         for (Header header : raw.headers()) {
-            // A letter that was replayed and refused again, or a hostile producer: ours tell the truth.
-            if (!OURS.contains(header.key())) {
-                headers.add(header);
-            }
+            // Ours tell the truth, whatever a producer means by these names.
+            headers.add(DeadLetterHeaders.kept(header.key()), header.value());
         }
         return raw.withHeaders(headers);
     }
@@ -57,17 +51,18 @@ public final class DeadLetters {
     public static int sizeOf(Record<byte[], byte[]> raw) {
         int size = length(raw.key()) + length(raw.value());
         for (Header header : raw.headers()) {
-            size += header.key().length() + length(header.value());
+            size += header.key().getBytes(UTF_8).length + HEADER_OVERHEAD_BYTES + length(header.value());
         }
         return size;
     }
 
-    private static Headers headers(RecordMetadata source, Rejection rejection, String detail) {
+    private static Headers headers(RecordMetadata source, Uuid topicId, Rejection rejection, String detail) {
         Headers headers = new RecordHeaders()
                 .add(DeadLetterHeaders.REASON, utf8(rejection.reason().name()))
                 .add(DeadLetterHeaders.DETAIL, utf8(legible(detail)))
                 .add(DeadLetterHeaders.STAGE, utf8(rejection.stage()))
                 .add(DeadLetterHeaders.SOURCE_TOPIC, utf8(source.topic()))
+                .add(DeadLetterHeaders.SOURCE_TOPIC_ID, utf8(topicId.toString()))
                 .add(DeadLetterHeaders.SOURCE_PARTITION, utf8(Integer.toString(source.partition())))
                 .add(DeadLetterHeaders.SOURCE_OFFSET, utf8(Long.toString(source.offset())));
         Integer schemaId = rejection.schemaId();

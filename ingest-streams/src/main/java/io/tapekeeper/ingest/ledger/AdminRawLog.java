@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /** Asks Kafka; it is asked once per partition, and when a log does not go on where it should. Any thread. */
 public final class AdminRawLog implements RawLog {
@@ -27,13 +28,12 @@ public final class AdminRawLog implements RawLog {
     @Override
     public State stateOf(TopicPartition partition) {
         try {
-            String topicId = admin.describeTopics(
+            Uuid topicId = admin.describeTopics(
                             List.of(partition.topic()), new DescribeTopicsOptions().timeoutMs(TIMEOUT_MS))
                     .allTopicNames()
                     .get()
                     .get(partition.topic())
-                    .topicId()
-                    .toString();
+                    .topicId();
             long endOffset = admin.listOffsets(
                             Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions().timeoutMs(TIMEOUT_MS))
                     .partitionResult(partition)

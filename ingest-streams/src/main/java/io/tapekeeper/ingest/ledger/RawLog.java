@@ -2,6 +2,7 @@
 package io.tapekeeper.ingest.ledger;
 
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /** What the broker says of a raw topic's log now. Any thread. */
 @FunctionalInterface
@@ -14,5 +15,5 @@ public interface RawLog {
      * @param topicId another one if the topic was deleted and made anew
      * @param endOffset the offset of the next record, 0 or more
      */
-    record State(String topicId, long endOffset) {}
+    record State(Uuid topicId, long endOffset) {}
 }

@@ -5,12 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapekeeper.schema.deadletter.RejectReason;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.junit.jupiter.api.Test;
 
 class DeadLettersTest {
+
+    private static final Uuid TOPIC = new Uuid(1, 2);
+    /** What a header takes beside its name and value. */
+    private static final int OVERHEAD = 19;
 
     private static final RecordMetadata SOURCE = new RecordMetadata() {
         @Override
@@ -31,28 +36,31 @@ class DeadLettersTest {
 
     @Test
     void whatTheDetailQuotesIsMadeLegible() {
-        Record<byte[], byte[]> letter = DeadLetters.of(raw(1, 1, 0), SOURCE, rejection("base is \"a\u0000\nb\""));
+        Record<byte[], byte[]> letter =
+                DeadLetters.of(raw(1, 1, 0), SOURCE, TOPIC, rejection("base is \"a\u0000\nb\""));
 
         assertThat(header(letter, "detail")).isEqualTo("base is \"a??b\"");
     }
 
     @Test
     void aLongDetailIsCut() {
-        Record<byte[], byte[]> letter = DeadLetters.of(raw(1, 1, 0), SOURCE, rejection("x".repeat(100_000)));
+        Record<byte[], byte[]> letter = DeadLetters.of(raw(1, 1, 0), SOURCE, TOPIC, rejection("x".repeat(100_000)));
 
         assertThat(header(letter, "detail")).isEqualTo("x".repeat(500));
     }
 
     @Test
-    void aRecordsOwnHeadersCannotPassForOurs() {
+    void aRecordsOwnHeadersAreKeptAndCannotPassForOurs() {
         Record<byte[], byte[]> raw = raw(1, 1, 10);
         raw.headers().add("reason", "INVALID_PRICE".getBytes(UTF_8)).add("source_offset", new byte[1]);
 
-        Record<byte[], byte[]> letter = DeadLetters.of(raw, SOURCE, rejection("again"));
+        Record<byte[], byte[]> letter = DeadLetters.of(raw, SOURCE, TOPIC, rejection("again"));
 
         assertThat(letter.headers().headers("reason")).hasSize(1);
         assertThat(header(letter, "reason")).isEqualTo("MALFORMED");
         assertThat(header(letter, "source_offset")).isEqualTo("4711");
+        assertThat(header(letter, "original.reason")).isEqualTo("INVALID_PRICE");
+        assertThat(header(letter, "source_topic_id")).isEqualTo(TOPIC.toString());
         assertThat(letter.headers().lastHeader("h")).isNotNull();
     }
 
@@ -60,8 +68,10 @@ class DeadLettersTest {
     void keyValueAndHeadersTogetherAreBounded() {
         int third = DeadLetters.MAX_RECORD_BYTES / 3;
 
-        Record<byte[], byte[]> fits = DeadLetters.of(raw(third, third, third), SOURCE, rejection("why"));
-        Record<byte[], byte[]> tooLarge = DeadLetters.of(raw(third, third, third + 2), SOURCE, rejection("why"));
+        Record<byte[], byte[]> fits =
+                DeadLetters.of(raw(third, third, third - OVERHEAD), SOURCE, TOPIC, rejection("why"));
+        Record<byte[], byte[]> tooLarge =
+                DeadLetters.of(raw(third, third, third + 2 - OVERHEAD), SOURCE, TOPIC, rejection("why"));
 
         assertThat(fits.value()).hasSize(third);
         assertThat(fits.headers().lastHeader("h")).isNotNull();
@@ -69,6 +79,7 @@ class DeadLettersTest {
         assertThat(tooLarge.value()).isNull();
         assertThat(tooLarge.headers().lastHeader("h")).isNull();
         assertThat(header(tooLarge, "source_offset")).isEqualTo("4711");
+        assertThat(header(tooLarge, "left_out_bytes")).isEqualTo("1000001");
     }
 
     private static Rejection rejection(String detail) {

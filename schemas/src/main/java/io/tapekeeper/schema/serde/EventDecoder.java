@@ -68,6 +68,9 @@ public final class EventDecoder<T extends SpecificRecord> {
         } catch (IOException | RuntimeException e) {
             // Random bytes make Avro throw nearly anything; none of it is worth more than this.
             throw malformed(schemaId, String.valueOf(e.getMessage()), e);
+        } catch (StackOverflowError e) {
+            // By a schema that holds itself, somebody else's under our name. The stack is whole again here.
+            throw malformed(schemaId, "it is nested too deep", null);
         }
         throw malformed(schemaId, "bytes are left over after the event", null);
     }
