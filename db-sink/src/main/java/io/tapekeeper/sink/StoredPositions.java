@@ -53,15 +53,15 @@ final class StoredPositions {
 
     private StartingPoint startingPoint(PartitionLog log, @Nullable StreamPosition position, boolean madeAnew) {
         long stored = position == null || madeAnew ? 0 : position.nextOffset();
-        boolean possible = log.has(stored);
-        if (possible && !madeAnew) {
-            return new StartingPoint(log.source(), stored, position == null ? 0 : position.countedUntil());
+        long countedUntil = position == null || madeAnew ? 0 : position.countedUntil();
+        if (log.has(stored) && !madeAnew) {
+            return new StartingPoint(log.source(), stored, countedUntil);
         }
         // Now, not with the first record that comes: so it is found, and reported, only once.
         if (stored <= log.start()) {
             database.skipTo(log.source(), stored, log.start());
             reportDeleted(log, stored);
-            return new StartingPoint(log.source(), log.start(), 0);
+            return new StartingPoint(log.source(), log.start(), countedUntil);
         }
         database.readAgain(log.source(), stored, log.start(), log.end());
         reportCutOff(log, stored);

@@ -7,6 +7,7 @@ import io.tapekeeper.database.DatabaseManager;
 import io.tapekeeper.database.LedgerSnapshot;
 import io.tapekeeper.database.LogEnd;
 import io.tapekeeper.database.PartitionLedger;
+import io.tapekeeper.database.StorageException;
 import io.tapekeeper.database.StreamPartition;
 import io.tapekeeper.database.TableDay;
 import io.tapekeeper.schema.EventType;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads what the audit adds up: the database first, then Kafka against the flow of the events. Any thread. */
 final class AuditReader {
@@ -29,6 +32,8 @@ final class AuditReader {
             EventType.TRADE, "trade_snapshots",
             EventType.FUNDING_RATE, "funding_rate_snapshots",
             EventType.BALANCE, "balance_snapshots"));
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditReader.class);
 
     private final BacklogReader backlogs;
     private final PassedRuns passedRuns;
@@ -77,7 +82,12 @@ final class AuditReader {
         });
         ends.sort(Comparator.comparing((LogEnd end) -> end.source().topic())
                 .thenComparing(end -> end.source().partition()));
-        database.seeLogEnds(ends);
+        try {
+            database.seeLogEnds(ends);
+        } catch (StorageException e) {
+            // A full database, or one that is only read, is no reason not to audit; its other users say what is wrong.
+            LOG.debug("the ends of the raw logs could not be noted: {}", e.getMessage());
+        }
         return database.offsetsDeletedWithTheirTopic();
     }
 

@@ -23,12 +23,17 @@ final class Findings {
      * @param sentence its numbers are given as {@code %,d}; not needed if what is accepted is what there is
      */
     void add(String subject, long amount, String sentence, Object... values) {
-        long known = accepted.getOrDefault(subject, 0L);
+        long known = accepted(subject);
         if (amount != known) {
             String what = amount == 0 ? subject + " balances" : sentence.formatted(values);
             String noted = known == 0 ? "" : "; %,d were accepted as lost before".formatted(known);
             losses.add(new Loss(subject, amount - known, what + noted));
         }
+    }
+
+    /** How much of a subject is known to be lost. */
+    long accepted(String subject) {
+        return accepted.getOrDefault(subject, 0L);
     }
 
     long unaccounted() {

@@ -52,10 +52,11 @@ final class TypeBalance {
     }
 
     private long judgeClean() {
+        String subject = state.type() + ": records passed on by ingest and not handled by the sink";
         long missing = state.clean() - state.sink().handled();
-        long inFlight = Math.min(Math.max(0, missing), state.cleanInFlight());
+        long inFlight = inFlight(subject, missing, state.cleanInFlight());
         findings.add(
-                state.type() + ": records passed on by ingest and not handled by the sink",
+                subject,
                 missing - inFlight,
                 "%s: ingest passed on %,d records, the sink handled %,d and %,d are in flight",
                 state.type(),
@@ -66,10 +67,11 @@ final class TypeBalance {
     }
 
     private long judgeRejected(long deadLettersInFlight) {
+        String subject = state.type() + ": records refused by ingest that are no dead letters";
         long missing = state.rejected() - state.rejectedRows();
-        long inFlight = Math.min(Math.max(0, missing), deadLettersInFlight);
+        long inFlight = inFlight(subject, missing, deadLettersInFlight);
         findings.add(
-                state.type() + ": records refused by ingest that are no dead letters",
+                subject,
                 missing - inFlight,
                 "%s: ingest refused %,d records, dead_letters holds %,d of them and %,d are in flight",
                 state.type(),
@@ -77,6 +79,11 @@ final class TypeBalance {
                 state.rejectedRows(),
                 inFlight);
         return inFlight;
+    }
+
+    /** What is known to be lost is not on its way any more. */
+    private long inFlight(String subject, long missing, long most) {
+        return Math.min(Math.max(0, missing - findings.accepted(subject)), most);
     }
 
     private void judgeRows() {

@@ -130,6 +130,17 @@ class LedgerBalanceTest {
     }
 
     @Test
+    void whatWasAcceptedAsLostIsNotOnItsWay() {
+        TypeState flowing = trades(raw(3_002, 0, 0, 0), 1_010, new SinkCounts(2_000, 0, 0, 0), 0, 0, 2_000, 2_000);
+        String subject = "trade: records passed on by ingest and not handled by the sink";
+
+        AuditReport report = LedgerBalance.of(List.of(flowing), List.of(), 0, Map.of(subject, 2L));
+
+        assertThat(report.inFlight()).isEqualTo(1_000);
+        assertThat(report.unaccounted()).isZero();
+    }
+
+    @Test
     void anAcceptedLossThatHasComeBackShowsUntilThatIsAcceptedToo() {
         TableDay gaps = new TableDay("gaps", DAY, 9, 9);
 

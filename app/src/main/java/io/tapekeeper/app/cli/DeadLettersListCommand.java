@@ -77,8 +77,8 @@ final class DeadLettersListCommand implements Callable<Integer> {
             lines.add(List.of(
                     line.id(),
                     line.refusedAt().toString(),
-                    line.stage(),
-                    line.reason(),
+                    shortened(line.stage()),
+                    shortened(line.reason()),
                     line.replayedAs() == null ? "-" : line.replayedAs(),
                     shortened(line.detail())));
         }
@@ -86,8 +86,8 @@ final class DeadLettersListCommand implements Callable<Integer> {
         for (LetterCount count : listing.counts()) {
             counts.add(List.of(
                     count.topic(),
-                    count.stage(),
-                    count.reason(),
+                    shortened(count.stage()),
+                    shortened(count.reason()),
                     Long.toString(count.letters()),
                     Long.toString(count.replayed())));
         }
@@ -98,8 +98,9 @@ final class DeadLettersListCommand implements Callable<Integer> {
                 + total;
     }
 
-    private static String shortened(String detail) {
-        String line = Legible.line(detail);
+    /** Whoever writes to the dead-letter topic chooses these texts. */
+    private static String shortened(String text) {
+        String line = Legible.line(text);
         return line.length() <= SHOWN_DETAIL ? line : line.substring(0, SHOWN_DETAIL) + "...";
     }
 

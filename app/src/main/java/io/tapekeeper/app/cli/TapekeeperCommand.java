@@ -117,7 +117,7 @@ public final class TapekeeperCommand implements Runnable {
     private static int reportUsage(ParameterException failure, String[] args) {
         CommandLine line = failure.getCommandLine();
         line.getErr().println("tapekeeper: " + failure.getMessage());
-        line.getErr().println("Try 'tapekeeper " + nameOf(line) + "--help'.");
+        line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
         return CommandLine.ExitCode.USAGE;
     }
 
@@ -127,10 +127,6 @@ public final class TapekeeperCommand implements Runnable {
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }
-    }
-
-    private static String nameOf(CommandLine line) {
-        return line.getParent() == null ? "" : line.getCommandName() + " ";
     }
 
     private static String oneLine(Throwable failure) {
