@@ -16,7 +16,7 @@ class IngestSettingsTest {
     private static final Path DIR = Path.of("state");
 
     @Test
-    void defaultsAreOneThreadThatCommitsEvery50Milliseconds() {
+    void defaultsAreOneThreadThatCommitsEvery10Milliseconds() {
         assertThat(IngestSettings.defaults("k:9092", DIR))
                 .isEqualTo(
                         new IngestSettings("k:9092", DIR, 1, Duration.ofMillis(10), 256, (short) 1, 0, null, Map.of()));
@@ -36,6 +36,13 @@ class IngestSettingsTest {
                 .containsEntry("num.standby.replicas", 1)
                 .containsEntry("main.consumer.group.instance.id", "one")
                 .containsEntry("client.rack", "r1");
+    }
+
+    @Test
+    void changelogTopicsAreCompactedBeforeTheyAreLarge() {
+        assertThat(StreamsProperties.of(IngestSettings.defaults("k:9092", DIR)))
+                .containsEntry("topic.segment.bytes", 4 << 20)
+                .containsEntry("topic.delete.retention.ms", 600_000L);
     }
 
     @Test
