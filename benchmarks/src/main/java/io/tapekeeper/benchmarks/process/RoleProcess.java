@@ -15,6 +15,10 @@ public final class RoleProcess implements AutoCloseable {
 
     private static final long STOP_SECONDS = 30;
     private static final long KIB = 1024;
+    /** Whoever measures measures what ships, not how the caller's shell is set up. */
+    private static final List<String> NOT_INHERITED = List.of("JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
+
+    private static final String OUR_KEYS = "TAPEKEEPER_";
 
     private final String role;
     private final Process process;
@@ -30,7 +34,7 @@ public final class RoleProcess implements AutoCloseable {
      * Starts it; it is ready when it works.
      *
      * @param program what starts Tapekeeper, without the role
-     * @param environment configures it
+     * @param environment configures it, and nothing else does: our keys and Java's options are not inherited
      * @param log gets what it says
      */
     public static RoleProcess start(List<String> program, String role, Map<String, String> environment, Path log) {
@@ -38,6 +42,7 @@ public final class RoleProcess implements AutoCloseable {
         command.add(role);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(key -> key.startsWith(OUR_KEYS) || NOT_INHERITED.contains(key));
         builder.environment().putAll(environment);
         try {
             return new RoleProcess(role, builder.start(), log);

@@ -18,7 +18,7 @@ public final class RoleProcess implements Killable {
 
     private static final long STOP_SECONDS = 30;
     /** Meant for our own JVM: a debugger's port, say, which a second one could not bind. */
-    private static final List<String> NOT_INHERITED = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
+    private static final List<String> NOT_INHERITED = List.of("JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
 
     private static final String OUR_KEYS = "TAPEKEEPER_";
 
