@@ -28,26 +28,36 @@ final class SmallDisk implements AutoCloseable {
         return mounted ? new SmallDisk(folder) : null;
     }
 
-    /** Nothing more can be written. */
+    /** Nothing more can be written, or as good as nothing. */
     void fill() {
-        try {
-            FileStore store = Files.getFileStore(folder);
-            long usedMib = (store.getTotalSpace() - store.getUsableSpace()) / MIB;
-            resize(usedMib + 1); // it cannot be made smaller than what it holds
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot tell how full " + folder + " is", e);
+        long mib = usedMib() + 1;
+        // It cannot be made smaller than what it holds, and that grows meanwhile.
+        while (!resized(mib)) {
+            if (mib >= SIZE_MIB) {
+                throw new DrillException("cannot make " + folder + " full at any size");
+            }
+            mib = Math.max(mib, usedMib()) + 1;
         }
     }
 
     /** There is room again. */
     void empty() {
-        resize(SIZE_MIB);
+        if (!resized(SIZE_MIB)) {
+            throw new DrillException("cannot give " + folder + " a size of " + SIZE_MIB + " MB");
+        }
     }
 
-    private void resize(long mib) {
-        if (!run("mount", "-o", "remount,size=" + mib + "m", folder.toString())) {
-            throw new DrillException("cannot give " + folder + " a size of " + mib + " MB");
+    private long usedMib() {
+        try {
+            FileStore store = Files.getFileStore(folder);
+            return (store.getTotalSpace() - store.getUsableSpace()) / MIB;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tell how full " + folder + " is", e);
         }
+    }
+
+    private boolean resized(long mib) {
+        return run("mount", "-o", "remount,size=" + mib + "m", folder.toString());
     }
 
     static boolean unmount(Path folder) {
