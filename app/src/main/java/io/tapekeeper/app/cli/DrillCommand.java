@@ -39,8 +39,6 @@ import picocli.CommandLine.Spec;
 final class DrillCommand implements Callable<Integer> {
 
     private static final int SEEDS = 1_000_000;
-    /** Two of each role, a broker and the drill share a small machine. */
-    private static final String HEAP = "-Xmx384m";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -139,8 +137,6 @@ final class DrillCommand implements Callable<Integer> {
         return new Program(
                 List.of(
                         java,
-                        HEAP,
-                        "-XX:+UseSerialGC",
                         "-XX:+ExitOnOutOfMemoryError",
                         "--enable-native-access=ALL-UNNAMED"),
                 classPath(),

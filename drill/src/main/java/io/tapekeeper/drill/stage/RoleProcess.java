@@ -58,7 +58,7 @@ public final class RoleProcess implements Killable {
 
     @Override
     public void start() {
-        List<String> all = new ArrayList<>(program.java());
+        List<String> all = new ArrayList<>(program.javaFor(command.get(0)));
         all.add(program.mainClass());
         all.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(all)
