@@ -16,25 +16,30 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL of its own for one benchmark, set up as {@code up} sets up its server and as durable, in a temporary
- * directory that goes away with it. Any thread.
+ * directory that goes away with it, as all does that was opened on it. Any thread.
  */
 public final class BenchServer implements AutoCloseable {
 
     private final Path directory;
+    private final Opened opened;
     private final LocalPostgres postgres;
     private final @Nullable Path programs;
     private final List<String> tapekeeper;
 
-    private BenchServer(Path directory, LocalPostgres postgres, @Nullable Path programs, List<String> tapekeeper) {
+    private BenchServer(Path directory, Opened opened, @Nullable Path programs, List<String> tapekeeper) {
         this.directory = directory;
-        this.postgres = postgres;
+        this.opened = opened;
         this.programs = programs;
         this.tapekeeper = List.copyOf(tapekeeper);
+        Path unpacked = programs == null ? directory.resolve("programs") : programs;
+        this.postgres = open(
+                () -> LocalPostgres.start(new LocalPostgresSettings(directory.resolve("postgres"), unpacked, 0, true)));
     }
 
     /**
@@ -46,18 +51,14 @@ public final class BenchServer implements AutoCloseable {
      */
     public static BenchServer start(@Nullable Path programs, List<String> tapekeeper) {
         Path directory = temporaryDirectory();
-        LocalPostgres postgres = null;
+        Opened opened = new Opened();
+        opened.open(() -> () -> delete(directory));
         try {
-            Path unpacked = programs == null ? directory.resolve("programs") : programs;
-            postgres = LocalPostgres.start(new LocalPostgresSettings(directory.resolve("postgres"), unpacked, 0, true));
-            BenchServer server = new BenchServer(directory, postgres, programs, tapekeeper);
+            BenchServer server = new BenchServer(directory, opened, programs, tapekeeper);
             DatabaseManager.migrate(server.settings());
             return server;
         } catch (RuntimeException e) {
-            if (postgres != null) {
-                postgres.close();
-            }
-            delete(directory);
+            opened.close();
             throw e;
         }
     }
@@ -77,11 +78,23 @@ public final class BenchServer implements AutoCloseable {
         return directory;
     }
 
-    /** Stops the server and deletes its files; again does nothing. */
+    /**
+     * Stops what was opened on it, then the server, and deletes its files; again does nothing.
+     *
+     * @throws IllegalStateException when all of it is done, if some of it failed
+     */
     @Override
     public void close() {
-        postgres.close();
-        delete(directory);
+        opened.close();
+    }
+
+    /**
+     * Opens a part of the benchmark that is to end with this server at the latest.
+     *
+     * @throws IllegalStateException if this was closed meanwhile
+     */
+    <T extends AutoCloseable> T open(Supplier<T> part) {
+        return opened.open(part);
     }
 
     DatabaseSettings settings() {

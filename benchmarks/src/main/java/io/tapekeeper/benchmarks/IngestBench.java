@@ -24,8 +24,8 @@ final class IngestBench implements Bench {
     public BenchReport run(BenchServer server, Consumer<String> progress) throws SQLException {
         progress.accept("starting Kafka, the registry, ingest and its reference");
         List<BenchResult> results = new ArrayList<>();
-        try (PipelineServers servers = PipelineServers.start(server);
-                RoleProcess ingest = servers.role("ingest");
+        PipelineServers servers = PipelineServers.start(server);
+        try (RoleProcess ingest = servers.role("ingest");
                 ChildJvm passThrough = servers.passThrough();
                 IngestDuel duel = new IngestDuel(servers, ingest, passThrough.address(), rows)) {
             for (Load load : List.of(

@@ -28,8 +28,8 @@ final class LatencyBench implements Bench {
         Duel median = new Duel("latency_p50_ms", UNIT);
         Duel slowest = new Duel("latency_p99_ms", UNIT);
         Instruments.add(server, PacedLane.SYMBOLS);
-        try (PipelineServers servers = PipelineServers.start(server);
-                RoleProcess ingest = servers.role("ingest");
+        PipelineServers servers = PipelineServers.start(server);
+        try (RoleProcess ingest = servers.role("ingest");
                 RoleProcess sink = servers.role("sink");
                 BareLane bare = new BareLane(server, servers);
                 EventPublisher publisher = new EventPublisher(

@@ -11,8 +11,6 @@ import io.tapekeeper.schema.serde.SchemaRegistry;
 import io.tapekeeper.schema.topic.TopicCreator;
 import io.tapekeeper.schema.topic.TopicSettings;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +21,13 @@ import org.apache.kafka.common.KafkaException;
 
 /**
  * Beside the benchmark's PostgreSQL a broker and a registry, each a process of its own, with all topics; and the roles and
- * references that are started on them. One thread at a time.
+ * references that are started on them. All of it ends with the server at the latest. One thread at a time.
  */
-final class PipelineServers implements AutoCloseable {
+final class PipelineServers {
 
     private static final String REGISTRY_DATABASE = "registry";
 
     private final BenchServer server;
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final String bootstrapServers;
     private final String registryUrl;
     private final Admin admin;
@@ -38,23 +35,19 @@ final class PipelineServers implements AutoCloseable {
 
     private PipelineServers(BenchServer server) {
         this.server = server;
-        try {
-            bootstrapServers =
-                    add(ChildJvm.kafka(server.directory().resolve("kafka"))).address();
-            server.postgres().createDatabase(REGISTRY_DATABASE);
-            registryUrl = add(LocalRegistry.start(new LocalRegistrySettings(
-                            server.directory().resolve("registry"),
-                            server.registryPrograms(),
-                            0,
-                            server.postgres().access(REGISTRY_DATABASE))))
-                    .url();
-            admin = add(Admin.create(Map.of("bootstrap.servers", bootstrapServers)));
-            createTopics();
-            schemaIds = SchemaRegistry.at(registryUrl, Map.of()).register();
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
+        this.bootstrapServers = server.open(
+                        () -> ChildJvm.kafka(server.directory().resolve("kafka")))
+                .address();
+        server.postgres().createDatabase(REGISTRY_DATABASE);
+        this.registryUrl = server.open(() -> LocalRegistry.start(new LocalRegistrySettings(
+                        server.directory().resolve("registry"),
+                        server.registryPrograms(),
+                        0,
+                        server.postgres().access(REGISTRY_DATABASE))))
+                .url();
+        this.admin = server.open(() -> Admin.create(Map.of("bootstrap.servers", bootstrapServers)));
+        createTopics();
+        this.schemaIds = SchemaRegistry.at(registryUrl, Map.of()).register();
     }
 
     static PipelineServers start(BenchServer server) {
@@ -84,17 +77,18 @@ final class PipelineServers implements AutoCloseable {
                 server.url(),
                 "TAPEKEEPER_INGEST_STATE_DIR",
                 stateDir().toString());
-        return add(RoleProcess.start(server.tapekeeper(), role, environment, file(role + ".log")));
+        return server.open(() -> RoleProcess.start(server.tapekeeper(), role, environment, file(role + ".log")));
     }
 
     /** The reference of ingest; its address is its consumer group. */
     ChildJvm passThrough() {
-        return add(ChildJvm.passThrough(bootstrapServers, file("pass-through")));
+        return server.open(() -> ChildJvm.passThrough(bootstrapServers, file("pass-through")));
     }
 
     /** The reference of latency. */
     ChildJvm barePipeline() {
-        return add(ChildJvm.barePipeline(bootstrapServers, registryUrl, server.url(), file("bare-pipeline.log")));
+        return server.open(
+                () -> ChildJvm.barePipeline(bootstrapServers, registryUrl, server.url(), file("bare-pipeline.log")));
     }
 
     /** Where ingest keeps its local state. */
@@ -102,25 +96,8 @@ final class PipelineServers implements AutoCloseable {
         return file("ingest-state");
     }
 
-    /** Stops everything, the youngest first. */
-    @Override
-    public void close() {
-        while (!started.isEmpty()) {
-            try {
-                started.pop().close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a process of the benchmark did not stop", e);
-            }
-        }
-    }
-
     private Path file(String name) {
         return server.directory().resolve(name);
-    }
-
-    private <T extends AutoCloseable> T add(T part) {
-        started.push(part);
-        return part;
     }
 
     private void createTopics() {

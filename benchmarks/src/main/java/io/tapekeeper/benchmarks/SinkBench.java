@@ -22,8 +22,8 @@ final class SinkBench implements Bench {
     @Override
     public BenchReport run(BenchServer server, Consumer<String> progress) throws SQLException {
         progress.accept("starting Kafka, the registry and the sink");
-        try (PipelineServers servers = PipelineServers.start(server);
-                RoleProcess sink = servers.role("sink");
+        PipelineServers servers = PipelineServers.start(server);
+        try (RoleProcess sink = servers.role("sink");
                 SinkDuel duel = new SinkDuel(server, servers, sink, SYMBOLS, rows)) {
             progress.accept("%,d rows".formatted(rows));
             BenchResult rate = duel.run();

@@ -28,8 +28,8 @@ final class SoakBench implements Bench {
     public BenchReport run(BenchServer server, Consumer<String> progress) throws SQLException {
         progress.accept("starting Kafka, the registry, ingest and the sink");
         Instruments.add(server, PacedLane.SYMBOLS);
-        try (PipelineServers servers = PipelineServers.start(server);
-                RoleProcess ingest = servers.role("ingest");
+        PipelineServers servers = PipelineServers.start(server);
+        try (RoleProcess ingest = servers.role("ingest");
                 RoleProcess sink = servers.role("sink");
                 EventPublisher publisher = new EventPublisher(
                         PublisherSettings.defaults(servers.bootstrapServers()), servers.schemaIds());

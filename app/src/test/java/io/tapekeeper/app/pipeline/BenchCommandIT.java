@@ -59,12 +59,13 @@ class BenchCommandIT {
         assertThat(left()).isEmpty();
     }
 
-    @Test
-    void leavesNothingBehindWhenItIsCalledOff() throws Exception {
-        Process process = process("query", "--rows", "100000000").start();
-        Awaitility.await("rows are being loaded")
+    @ParameterizedTest
+    @CsvSource({"query, 100000000, rows loaded", "ingest, 1000000, half of them copies"})
+    void leavesNothingBehindWhenItIsCalledOff(String bench, String rows, String working) throws Exception {
+        Process process = process(bench, "--rows", rows).start();
+        Awaitility.await("it measures")
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> errors(process).contains("rows loaded"));
+                .until(() -> errors(process).contains(working));
         List<ProcessHandle> servers = process.descendants().toList();
         assertThat(servers).isNotEmpty();
 
