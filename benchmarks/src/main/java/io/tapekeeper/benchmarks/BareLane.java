@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,7 +29,7 @@ final class BareLane implements AutoCloseable {
     private final ChildJvm pipeline;
     private final PacedLane lane;
 
-    BareLane(BenchServer server, PipelineServers servers) throws SQLException {
+    BareLane(BenchServer server, PipelineServers servers, Consumer<String> progress) throws SQLException {
         makeTables(server);
         encoder = new EventEncoder(servers.schemaIds());
         producer = new KafkaProducer<>(
@@ -36,7 +37,7 @@ final class BareLane implements AutoCloseable {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         pipeline = servers.barePipeline();
-        lane = new PacedLane(server, "raw_", this::send);
+        lane = new PacedLane(server, "raw_", this::send, progress);
     }
 
     PacedLane lane() {

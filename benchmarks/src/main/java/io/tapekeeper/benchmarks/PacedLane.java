@@ -27,7 +27,11 @@ final class PacedLane implements AutoCloseable {
 
     private static final int SEED = 13;
 
+    /** Of the time that the load should take, what it may take longer. */
+    private static final double TOLERANCE = 0.01;
+
     private final Consumer<SpecificRecord> sender;
+    private final Consumer<String> progress;
     private final Sightings sightings;
     private final TableRows rows;
     private final MarketFeed feed = new MarketFeed(SYMBOLS, Instant.now(), SEED);
@@ -37,9 +41,12 @@ final class PacedLane implements AutoCloseable {
      * A way to {@code book_ticker_snapshots} and {@code trade_snapshots}; the instruments must be in the table of symbols.
      *
      * @param prefix of the tables' names
+     * @param progress is told when the sender could not keep up
      */
-    PacedLane(BenchServer server, String prefix, Consumer<SpecificRecord> sender) throws SQLException {
+    PacedLane(BenchServer server, String prefix, Consumer<SpecificRecord> sender, Consumer<String> progress)
+            throws SQLException {
         this.sender = sender;
+        this.progress = progress;
         this.sightings = new Sightings(server, prefix + "book_ticker_snapshots", PROBED);
         this.rows = new TableRows(server, prefix);
     }
@@ -47,7 +54,7 @@ final class PacedLane implements AutoCloseable {
     /**
      * Sends so many events, and returns when all are stored.
      *
-     * @return what it took from sending to seeing
+     * @return what it took to see them from when each was due, so what waited for a slow sender counts as waiting
      */
     Latencies send(int events) throws SQLException {
         long start = System.nanoTime();
@@ -56,20 +63,29 @@ final class PacedLane implements AutoCloseable {
             while (System.nanoTime() - due < 0) {
                 LockSupport.parkNanos(TICK_NANOS);
             }
-            sendOne();
+            sendOne(due);
         }
+        tellIfSlow(events, System.nanoTime() - start);
         total += events;
         Progress.await("rows of the events that were sent", () -> rows.count() >= total);
         Expected.rows(total, rows.count());
         return sightings.take();
     }
 
-    private void sendOne() {
+    private void sendOne(long dueNanos) {
         MarketEvent next = feed.next(Instant.now().truncatedTo(ChronoUnit.MICROS));
         if (next.row() instanceof BookTickerSnapshot quote && quote.symbolId() < PROBED) {
-            sightings.lookFor(quote, System.nanoTime());
+            sightings.lookFor(quote, dueNanos);
         }
         sender.accept(next.event());
+    }
+
+    private void tellIfSlow(int events, long tookNanos) {
+        long shouldTakeNanos = events * NANOS_PER_EVENT;
+        if (tookNanos - shouldTakeNanos > shouldTakeNanos * TOLERANCE) {
+            progress.accept("the machine is too slow: only %,.0f events a second were sent, not %,d"
+                    .formatted(events * (double) TimeUnit.SECONDS.toNanos(1) / tookNanos, EVENTS_PER_SECOND));
+        }
     }
 
     @Override

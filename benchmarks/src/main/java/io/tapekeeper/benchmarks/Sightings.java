@@ -56,11 +56,11 @@ final class Sightings implements AutoCloseable {
 
     private record Quote(int instrument, long sequence) {}
 
-    private record Sent(Instant eventTime, long nanos) {}
+    private record Sent(Instant eventTime, long dueNanos) {}
 
-    /** Waits for this quote's row, sent at a time of {@link System#nanoTime}. */
-    void lookFor(BookTickerSnapshot quote, long sentNanos) {
-        awaited.put(new Quote(quote.symbolId(), quote.sequence()), new Sent(quote.timestamp(), sentNanos));
+    /** Waits for this quote's row, which was due to be sent at a time of {@link System#nanoTime}. */
+    void lookFor(BookTickerSnapshot quote, long dueNanos) {
+        awaited.put(new Quote(quote.symbolId(), quote.sequence()), new Sent(quote.timestamp(), dueNanos));
     }
 
     /** What it took since the last call, once all are seen. */
@@ -117,7 +117,7 @@ final class Sightings implements AutoCloseable {
                 Sent sent = awaited.remove(new Quote(instrumentOfId.get(row.getInt(1)), row.getLong(2)));
                 if (sent != null) {
                     synchronized (nanos) {
-                        nanos.add(now - sent.nanos());
+                        nanos.add(now - sent.dueNanos());
                     }
                 }
             }

@@ -33,7 +33,7 @@ final class SoakBench implements Bench {
                 RoleProcess sink = servers.role("sink");
                 EventPublisher publisher = new EventPublisher(
                         PublisherSettings.defaults(servers.bootstrapServers()), servers.schemaIds());
-                PacedLane lane = new PacedLane(server, "", publisher::publish)) {
+                PacedLane lane = new PacedLane(server, "", publisher::publish, progress)) {
             List<SoakSample> samples = new ArrayList<>();
             for (int part = 1; part <= PARTS; part++) {
                 Latencies latencies = lane.send(rows / PARTS);
