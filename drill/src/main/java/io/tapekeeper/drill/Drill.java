@@ -12,16 +12,10 @@ import io.tapekeeper.monitor.AuditReport;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One drill: starts everything, sends, breaks, waits until nothing is in flight, and compares. Leaves nothing behind,
@@ -29,19 +23,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Drill {
 
-    private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(3);
-    private static final long SUPERVISION_MS = 250;
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(5);
 
     private final DrillSettings settings;
     private final Consumer<String> progress;
     private final Model model = new Model();
-    private final List<String> findings = Collections.synchronizedList(new ArrayList<>());
+    private final Findings findings;
 
     /** @param progress is told a line at each step */
     public Drill(DrillSettings settings, Consumer<String> progress) {
         this.settings = settings;
         this.progress = progress;
+        this.findings = new Findings(progress);
     }
 
     /**
@@ -75,7 +68,7 @@ public final class Drill {
     private DrillReport run(Path directory) throws InterruptedException {
         Path servers = settings.servers() == null ? directory.resolve("servers") : settings.servers();
         progress.accept("seed " + settings.seed() + ", starting the stage in " + directory);
-        try (Stage stage = Stage.start(directory, servers, settings.program(), this::find);
+        try (Stage stage = Stage.start(directory, servers, settings.program(), findings::add);
                 Workload workload = Workload.start(
                         stage.servers().kafka(),
                         stage.servers().registry().url(),
@@ -87,64 +80,29 @@ public final class Drill {
         }
     }
 
+    /** From here on, whatever goes wrong is a finding, and what can be said is said. */
     private DrillReport run(Path directory, Stage stage, Workload workload) throws InterruptedException {
-        Recovery recovery = new Recovery(stage.servers().postgres().jdbcUrl());
-        if (recovered(stage, recovery.watch(workload::sendMarkers, LONGEST_RECOVERY)) == null) {
-            find("nothing came through in " + LONGEST_RECOVERY.toSeconds() + " s, before any fault");
-        }
+        FaultRunner faults = new FaultRunner(stage, workload, settings.longestRecovery(), findings, progress);
+        findings.attempt("a process could not be started", faults::awaitFlow);
         Timeline timeline = new Timeline();
-        for (PlannedFault planned : plan()) {
-            happen(planned, stage, workload, recovery, timeline);
-        }
+        findings.attempt("the faults were broken off", () -> faults.run(plan(), timeline));
         sleepUntil(timeline, Duration.ofMillis((long) (settings.minutes() * 60_000)));
         Plants plants = new Plants(stage);
         if (settings.plants().contains(Plant.LOST_OFFSET)) {
             plants.loseOffset();
         }
         Duration lasted = timeline.now();
-        workload.finish();
-        AuditReport audit = audit(stage, plants);
-        stage.stopRoles(Stage.INGESTS);
-        stage.stopRoles(Stage.SINKS);
-        Differences differences = compare(stage);
-        return new ReportWriter(settings, directory, timeline, findings).report(lasted, workload, audit, differences);
+        findings.attempt("not all was sent that should be", workload::finish);
+        Optional<AuditReport> audit = findings.result("the audit could not be held", () -> audit(stage, plants));
+        findings.attempt("the roles could not be stopped", () -> stopRoles(stage));
+        Optional<Differences> differences = findings.result("the tables could not be compared", () -> compare(stage));
+        return new ReportWriter(settings, directory, timeline, findings.all())
+                .report(lasted, workload, audit, differences);
     }
 
     /** Without other faults, what is found is the defect that was planted. */
     private List<PlannedFault> plan() {
         return settings.plants().isEmpty() ? FaultPlan.of(settings.seed(), settings.minutes()) : List.of();
-    }
-
-    private void happen(PlannedFault planned, Stage stage, Workload workload, Recovery recovery, Timeline timeline)
-            throws InterruptedException {
-        if (!planned.fault().isPossible(stage)) {
-            timeline.skip(planned.fault());
-            return;
-        }
-        sleep(planned.calm());
-        Duration began = timeline.now();
-        planned.fault().begin(stage);
-        sleep(planned.hold());
-        Duration ended = timeline.now();
-        // Beside the end, since that returns when servers answer, and their start is part of the recovery.
-        var recovering = recovery.watch(workload::sendMarkers, LONGEST_RECOVERY);
-        planned.fault().end(stage);
-        FaultRun run = timeline.add(planned.fault(), began, ended, recovered(stage, recovering));
-        progress.accept(DrillText.line(run));
-    }
-
-    /** Waits, as a supervisor who starts anew whoever ends; null if it took too long. */
-    private static @Nullable Duration recovered(Stage stage, CompletableFuture<Optional<Duration>> recovering)
-            throws InterruptedException {
-        while (true) {
-            try {
-                return recovering.get(SUPERVISION_MS, TimeUnit.MILLISECONDS).orElse(null);
-            } catch (TimeoutException e) {
-                stage.restartWhoEnded();
-            } catch (ExecutionException e) {
-                throw new DrillException("the recovery could not be watched: " + e.getCause(), e.getCause());
-            }
-        }
     }
 
     private AuditReport audit(Stage stage, Plants plants) {
@@ -159,25 +117,17 @@ public final class Drill {
         }
     }
 
-    private Differences compare(Stage stage) {
-        progress.accept("comparing every table with the model, %,d rows".formatted(model.rows()));
-        try {
-            return model.compare(stage.servers().postgres().jdbcUrl());
-        } catch (SQLException e) {
-            throw new DrillException("the tables cannot be read: " + e.getMessage(), e);
-        }
+    private static void stopRoles(Stage stage) {
+        stage.stopRoles(Stage.INGESTS);
+        stage.stopRoles(Stage.SINKS);
     }
 
-    private void find(String finding) {
-        findings.add(finding);
-        progress.accept(finding);
+    private Differences compare(Stage stage) throws SQLException {
+        progress.accept("comparing every table with the model, %,d rows".formatted(model.rows()));
+        return model.compare(stage.servers().postgres().jdbcUrl());
     }
 
     private static void sleepUntil(Timeline timeline, Duration end) throws InterruptedException {
-        sleep(end.minus(timeline.now()));
-    }
-
-    private static void sleep(Duration duration) throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(Math.max(0, duration.toMillis()));
+        TimeUnit.MILLISECONDS.sleep(Math.max(0, end.minus(timeline.now()).toMillis()));
     }
 }

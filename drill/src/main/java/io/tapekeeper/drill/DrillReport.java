@@ -13,14 +13,14 @@ import java.util.Map;
  * @param lasted from the first event to the last
  * @param events different events
  * @param records all that was sent: events, copies, corrections, markers, bad records
- * @param rows that the tables hold
+ * @param rows that the tables hold; this and lost, doubled and differing are -1 if the tables could not be compared
  * @param kills processes killed
  * @param pauses processes paused
  * @param lost rows that should be there and are not
  * @param doubled rows that are there and should not be
  * @param differing rows that hold other values than they should
  * @param unaccounted by the audit; -1 if it could not be held
- * @param inFlight by the audit, when the time to wait for it was over
+ * @param inFlight by the audit, when the time to wait for it was over; -1 if it could not be held
  * @param worstRecovery by kind of fault, of those that recovered
  * @param faults in their order
  * @param findings what else went wrong, and the first few rows of each kind that are wrong

@@ -32,12 +32,12 @@ public final class DrillText {
                 .forEach(skipped -> text.append("skipped ").append(skipped).append('\n'));
         text.append(String.format(
                 Locale.ROOT,
-                "%nseed %d, %.0f s: %,d events, %,d records with copies and bad ones, %,d rows, %d kills, %d pauses%n",
+                "%nseed %d, %.0f s: %,d events, %,d records with copies and bad ones, %s rows, %d kills, %d pauses%n",
                 report.seed(),
                 seconds(report.lasted()),
                 report.events(),
                 report.records(),
-                report.rows(),
+                count(report.rows()),
                 report.kills(),
                 report.pauses()));
         report.worstRecovery()
@@ -45,15 +45,19 @@ public final class DrillText {
                         String.format(Locale.ROOT, "worst recovery after %-24s %5.1f s%n", kind, seconds(worst))));
         text.append(String.format(
                 Locale.ROOT,
-                "lost %d, doubled %d, differing %d, unaccounted %d, in flight %d%n",
-                report.lost(),
-                report.doubled(),
-                report.differing(),
-                report.unaccounted(),
-                report.inFlight()));
+                "lost %s, doubled %s, differing %s, unaccounted %s, in flight %s%n",
+                count(report.lost()),
+                count(report.doubled()),
+                count(report.differing()),
+                count(report.unaccounted()),
+                count(report.inFlight())));
         report.findings().forEach(finding -> text.append(finding).append('\n'));
         text.append(report.passed() ? "passed" : "FAILED").append('\n');
         return text.toString();
+    }
+
+    private static String count(long count) {
+        return count < 0 ? "unknown" : String.format(Locale.ROOT, "%,d", count);
     }
 
     private static double seconds(Duration duration) {

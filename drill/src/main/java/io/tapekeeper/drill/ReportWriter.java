@@ -8,9 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the report together. One thread at a time. */
 final class ReportWriter {
+
+    private static final int UNKNOWN = -1;
+    private static final Differences NOT_COMPARED = new Differences(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, List.of());
+    private static final AuditReport NOT_AUDITED = new AuditReport(List.of(), UNKNOWN, UNKNOWN, List.of());
 
     private final DrillSettings settings;
     private final Path directory;
@@ -25,7 +30,16 @@ final class ReportWriter {
         this.findings = findings;
     }
 
-    DrillReport report(Duration lasted, Workload workload, AuditReport audit, Differences differences) {
+    /**
+     * The report.
+     *
+     * @param audited empty if it could not be held; that is among the findings
+     * @param compared empty if the tables could not be; that is among the findings
+     */
+    DrillReport report(
+            Duration lasted, Workload workload, Optional<AuditReport> audited, Optional<Differences> compared) {
+        AuditReport audit = audited.orElse(NOT_AUDITED);
+        Differences differences = compared.orElse(NOT_COMPARED);
         List<String> all = new ArrayList<>(findings);
         all.addAll(timeline.late(settings.recoveryBound()));
         all.addAll(audit.findings());
