@@ -43,6 +43,7 @@ final class ReportWriter {
         List<String> all = new ArrayList<>(findings);
         all.addAll(timeline.late(settings.recoveryBound()));
         all.addAll(audit.findings());
+        audited.ifPresent(held -> all.addAll(PublishedRecords.findings(held, workload.recordsByTopic())));
         all.addAll(differences.examples());
         boolean passed = all.isEmpty() && audit.unaccounted() == 0 && audit.inFlight() == 0;
         return new DrillReport(

@@ -4,6 +4,7 @@ package io.tapekeeper.drill.workload;
 import io.tapekeeper.drill.model.BadRecord;
 import io.tapekeeper.drill.model.Model;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,7 +28,7 @@ final class Sender implements AutoCloseable {
     private final Encoder encoder;
     private final Model model;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-    private long sent;
+    private final Map<String, Long> sent = new HashMap<>();
 
     Sender(String bootstrapServers, Encoder encoder, Model model) {
         this.encoder = encoder;
@@ -57,7 +58,7 @@ final class Sender implements AutoCloseable {
         } else {
             model.sent(bad);
         }
-        sent++;
+        sent.merge(message.topic(), 1L, Long::sum);
         producer.send(new ProducerRecord<>(message.topic(), message.key(), value), (metadata, error) -> {
             if (error != null) {
                 failure.compareAndSet(null, error);
@@ -69,7 +70,12 @@ final class Sender implements AutoCloseable {
 
     /** Records so far. */
     synchronized long sent() {
-        return sent;
+        return sent.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Records so far, by topic. */
+    synchronized Map<String, Long> sentByTopic() {
+        return Map.copyOf(sent);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.tapekeeper.drill.model.Model;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,11 @@ public final class Workload implements AutoCloseable {
     /** Records sent so far: events, copies, corrections, markers and bad records. */
     public long records() {
         return sender.sent();
+    }
+
+    /** The same by the topics that they were sent to. */
+    public Map<String, Long> recordsByTopic() {
+        return sender.sentByTopic();
     }
 
     @Override
