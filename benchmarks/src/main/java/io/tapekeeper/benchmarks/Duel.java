@@ -10,6 +10,9 @@ final class Duel {
     /** Measured rounds. */
     static final int ROUNDS = 5;
 
+    /** Below this a run is to be short: it measures nothing that means anything. */
+    private static final int FEW_ROWS = 100_000;
+
     private final String name;
     private final String unit;
     private final List<Double> ours = new ArrayList<>();
@@ -18,6 +21,11 @@ final class Duel {
     Duel(String name, String unit) {
         this.name = name;
         this.unit = unit;
+    }
+
+    /** Rounds that are not counted: as many as it takes to compile the code, or one when there are few rows. */
+    static int warmUpRounds(int rows, int usual) {
+        return rows < FEW_ROWS ? 1 : usual;
     }
 
     /** The result of one more round. */

@@ -25,6 +25,7 @@ final class IngestDuel implements AutoCloseable {
     private static final int SEED = 11;
 
     private final RoleProcess ingest;
+    private final int warmUpRounds;
     private final int recordsOfRound;
     private final HeldRecords forUs;
     private final HeldRecords forReference;
@@ -36,6 +37,7 @@ final class IngestDuel implements AutoCloseable {
     /** @param records of each load, over all rounds that count */
     IngestDuel(PipelineServers servers, RoleProcess ingest, String referenceGroup, int records) {
         this.ingest = ingest;
+        this.warmUpRounds = Duel.warmUpRounds(records, WARM_UP_ROUNDS);
         this.recordsOfRound = records / Duel.ROUNDS;
         this.forUs = new HeldRecords(servers.bootstrapServers(), servers.schemaIds(), EventType::rawTopic, "lz4");
         this.forReference = new HeldRecords(
@@ -58,7 +60,7 @@ final class IngestDuel implements AutoCloseable {
         CollectedFeed feed = new CollectedFeed(
                 new MarketFeed(load.symbols(), start, SEED + start.getNano()), load.redundant(), start, STEP_MICROS);
         Duel duel = new Duel(load.name(), "records/s");
-        for (int round = 1; round <= WARM_UP_ROUNDS + Duel.ROUNDS; round++) {
+        for (int round = 1; round <= warmUpRounds + Duel.ROUNDS; round++) {
             Stopwatch ourTime = new Stopwatch();
             Stopwatch referenceTime = new Stopwatch();
             int originals = fill(feed);
@@ -70,7 +72,7 @@ final class IngestDuel implements AutoCloseable {
                     () -> pass(forReference, references));
             Expected.rows(originals, clean.countNew());
             Expected.rows(recordsOfRound, copied.countNew());
-            if (round > WARM_UP_ROUNDS) {
+            if (round > warmUpRounds) {
                 duel.round(recordsOfRound / ourTime.seconds(), recordsOfRound / referenceTime.seconds());
             }
         }

@@ -35,7 +35,7 @@ final class LatencyBench implements Bench {
                 EventPublisher publisher = new EventPublisher(
                         PublisherSettings.defaults(servers.bootstrapServers()), servers.schemaIds());
                 PacedLane ours = new PacedLane(server, "", publisher::publish, progress)) {
-            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            for (int round = 0; round < Duel.warmUpRounds(rows, WARM_UP_ROUNDS); round++) {
                 progress.accept("warm-up: reference %s; ours %s"
                         .formatted(bare.lane().send(rows / Duel.ROUNDS / 2), ours.send(rows / Duel.ROUNDS)));
             }

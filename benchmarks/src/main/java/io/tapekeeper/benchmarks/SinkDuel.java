@@ -38,6 +38,7 @@ final class SinkDuel implements AutoCloseable {
     private static final int SEED = 12;
 
     private final RoleProcess sink;
+    private final int warmUpRounds;
     private final int rowsOfRound;
     private final HeldRecords held;
     private final DatabaseManager database;
@@ -50,6 +51,7 @@ final class SinkDuel implements AutoCloseable {
     /** @param rows over all rounds that count */
     SinkDuel(BenchServer server, PipelineServers servers, RoleProcess sink, int symbols, int rows) throws SQLException {
         this.sink = sink;
+        this.warmUpRounds = Duel.warmUpRounds(rows, WARM_UP_ROUNDS);
         this.rowsOfRound = rows / Duel.ROUNDS;
         this.feed = new MarketFeed(symbols, time, SEED);
         this.held = new HeldRecords(servers.bootstrapServers(), servers.schemaIds(), EventType::cleanTopic, "none");
@@ -65,13 +67,13 @@ final class SinkDuel implements AutoCloseable {
     /** Rounds that are not counted, then those that are. */
     BenchResult run() throws SQLException {
         Duel duel = new Duel("sink", "rows/s");
-        for (int round = 1; round <= WARM_UP_ROUNDS + Duel.ROUNDS; round++) {
+        for (int round = 1; round <= warmUpRounds + Duel.ROUNDS; round++) {
             Stopwatch ours = new Stopwatch();
             Stopwatch reference = new Stopwatch();
             List<Encoded> batches = fill();
             Stopwatch.both(round % 2 == 0, ours, this::store, reference, () -> copy(batches));
             Expected.rows(round * rowsOfRound, stored.count());
-            if (round > WARM_UP_ROUNDS) {
+            if (round > warmUpRounds) {
                 duel.round(rowsOfRound / ours.seconds(), rowsOfRound / reference.seconds());
             }
         }
