@@ -135,10 +135,7 @@ final class DrillCommand implements Callable<Integer> {
     private static Program tapekeeper() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new Program(
-                List.of(
-                        java,
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "--enable-native-access=ALL-UNNAMED"),
+                List.of(java, "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"),
                 classPath(),
                 Main.class.getName());
     }

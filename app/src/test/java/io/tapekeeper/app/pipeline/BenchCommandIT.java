@@ -44,8 +44,7 @@ class BenchCommandIT {
     @CsvSource({
         "ingest, ingest|ingest_without_copies|ingest_5000_symbols",
         "sink, sink|sink_memory_mb",
-        "latency, latency_p50_ms|latency_p99_ms",
-        "soak, ingest_memory_mb|sink_memory_mb|ingest_state_mb|ingest_changelog_mb|latency_p99_ms"
+        "latency, latency_p50_ms|latency_p99_ms"
     })
     void measuresTheRolesAsProcessesOfTheirOwn(String bench, String names) throws Exception {
         Process process = process(bench, "--rows", "10000", "--json").start();
