@@ -9,11 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +29,11 @@ public final class LocalKafka implements EmbeddedServer {
 
     private final DataDirectory directory;
     private final int port;
-    private final KafkaRaftServer server;
+    private final KafkaNode server;
     private final CompletableFuture<EmbeddedServerException> failure = new CompletableFuture<>();
     private boolean closed;
 
-    private LocalKafka(DataDirectory directory, int port, KafkaRaftServer server) {
+    private LocalKafka(DataDirectory directory, int port, KafkaNode server) {
         this.directory = directory;
         this.port = port;
         this.server = server;
@@ -98,9 +95,9 @@ public final class LocalKafka implements EmbeddedServer {
         return kafka;
     }
 
-    private static KafkaRaftServer create(Properties options, Path dataDir) {
+    private static KafkaNode create(Properties options, Path dataDir) {
         try {
-            return new KafkaRaftServer(KafkaConfig.fromProps(options, false), Time.SYSTEM);
+            return new KafkaNode(options);
         } catch (RuntimeException e) {
             throw new EmbeddedServerException("Kafka cannot use " + dataDir + ": " + e.getMessage(), e);
         }

@@ -1,0 +1,74 @@
+// Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
+package io.tapekeeper.embedded;
+
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import kafka.server.BrokerServer;
+import kafka.server.ControllerServer;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.server.Server;
+import kafka.server.SharedServer;
+import kafka.server.StandardFaultHandlerFactory;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
+import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
+import org.apache.kafka.raft.QuorumConfig;
+import org.apache.kafka.server.ServerSocketFactory;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Controller and broker of one node, as {@link KafkaRaftServer} has them, but the broker starts only once the controller
+ * has taken the leaderships of a killed predecessor away. Else the broker begins as the leader it was, loses that within
+ * seconds, and the transactions it ends in between may never end for some partitions (KAFKA-20734).
+ */
+final class KafkaNode {
+
+    private final SharedServer shared;
+    private final ControllerServer controller;
+    private final BrokerServer broker;
+
+    /** Makes what the directories in the options lack; nothing runs yet. */
+    KafkaNode(Properties options) {
+        KafkaConfig config = KafkaConfig.fromProps(options, false);
+        var directories = KafkaRaftServer.initializeLogDirs(config, LoggerFactory.getLogger(KafkaNode.class), "");
+        this.shared = shared(config, directories._1());
+        this.broker = new BrokerServer(shared);
+        this.controller = controller(shared, directories._2());
+    }
+
+    /** Blocks until it serves, or throws. */
+    void startup() {
+        controller.startup();
+        FencedPredecessor predecessor = new FencedPredecessor(KafkaOptions.NODE_ID);
+        shared.loader().installPublishers(List.of(predecessor)).join();
+        predecessor.fenced().join();
+        shared.loader().removeAndClosePublisher(predecessor).join();
+        broker.startup();
+    }
+
+    /** The broker first, since it hands over to the controller. */
+    void shutdown() {
+        broker.shutdown();
+        controller.shutdown();
+    }
+
+    private static SharedServer shared(KafkaConfig config, MetaPropertiesEnsemble directories) {
+        return new SharedServer(
+                config,
+                directories,
+                Time.SYSTEM,
+                Server.initializeMetrics(
+                        config, Time.SYSTEM, directories.clusterId().orElseThrow()),
+                CompletableFuture.completedFuture(
+                        QuorumConfig.parseVoterConnections(config.quorumConfig().voters())),
+                QuorumConfig.parseBootstrapServers(config.quorumConfig().bootstrapServers()),
+                new StandardFaultHandlerFactory(),
+                ServerSocketFactory.INSTANCE);
+    }
+
+    private static ControllerServer controller(SharedServer shared, BootstrapMetadata bootstrap) {
+        return new ControllerServer(shared, KafkaRaftServer.configSchema(), bootstrap);
+    }
+}
