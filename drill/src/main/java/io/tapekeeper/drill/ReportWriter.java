@@ -15,7 +15,8 @@ final class ReportWriter {
 
     private static final int UNKNOWN = -1;
     private static final Differences NOT_COMPARED = new Differences(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, List.of());
-    private static final AuditReport NOT_AUDITED = new AuditReport(List.of(), UNKNOWN, UNKNOWN, List.of());
+    private static final AuditReport NOT_AUDITED =
+            new AuditReport(List.of(), UNKNOWN, UNKNOWN, 0, List.of(), List.of());
 
     private final DrillSettings settings;
     private final Path directory;

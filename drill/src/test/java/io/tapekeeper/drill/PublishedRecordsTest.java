@@ -48,6 +48,6 @@ class PublishedRecordsTest {
     }
 
     private AuditReport audit(long inFlight) {
-        return new AuditReport(counted, inFlight, 0, List.of());
+        return new AuditReport(counted, inFlight, 0, 0, List.of(), List.of());
     }
 }
