@@ -14,13 +14,13 @@ final class BatchWriter {
 
     private final Jdbc jdbc;
     private final PartitionRetry retry;
-    private final List<RowStore<?>> stores;
+    private final RowStores stores;
 
     /** All writers must have {@code stores} in one order, so that they do not deadlock. */
-    BatchWriter(Jdbc jdbc, PartitionRetry retry, List<RowStore<?>> stores) {
+    BatchWriter(Jdbc jdbc, PartitionRetry retry, RowStores stores) {
         this.jdbc = jdbc;
         this.retry = retry;
-        this.stores = List.copyOf(stores);
+        this.stores = stores;
     }
 
     WriteResult write(WriteBatch batch) {
@@ -30,7 +30,7 @@ final class BatchWriter {
 
     private List<Portion<?>> portions(WriteBatch batch) {
         List<Portion<?>> portions = new ArrayList<>();
-        for (RowStore<?> store : stores) {
+        for (RowStore<?> store : stores.all()) {
             Portion<?> portion = new Portion<>(store, batch);
             if (!portion.isEmpty()) {
                 portions.add(portion);

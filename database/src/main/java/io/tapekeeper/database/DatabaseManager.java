@@ -5,9 +5,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,10 +30,7 @@ public final class DatabaseManager implements AutoCloseable {
     private final FundingRateStore fundingRates;
     private final BalanceStore balances;
     private final GapStore gaps;
-    private final DeadLetterReads deadLetters;
-    private final DeadLetterReplay letterReplay;
-    private final RowRestore restore;
-    private final LossStore losses;
+    private final Recovery recovery;
     private final OffsetStore offsets;
     private final BatchWriter writer;
     private final DirectWriter directWriter;
@@ -57,15 +52,12 @@ public final class DatabaseManager implements AutoCloseable {
         fundingRates = new FundingRateStore(jdbc, partitions, caches.latest());
         balances = new BalanceStore(jdbc, partitions, caches.latest());
         gaps = new GapStore(jdbc);
-        deadLetters = new DeadLetterReads(jdbc);
-        losses = new LossStore(jdbc);
         offsets = new OffsetStore(jdbc);
         PartitionRetry retry = new PartitionRetry(partitions);
-        List<RowStore<?>> stores = List.of(instruments, bookTickers, trades, fundingRates, balances, gaps);
+        RowStores stores = new RowStores(List.of(instruments, bookTickers, trades, fundingRates, balances, gaps));
         writer = new BatchWriter(jdbc, retry, stores);
         directWriter = new DirectWriter(jdbc, retry);
-        letterReplay = new DeadLetterReplay(jdbc, retry, stores);
-        restore = new RowRestore(jdbc, retry, stores);
+        recovery = new Recovery(jdbc, retry, stores);
         owners = new KnownOwners(exchanges, symbols);
         maintenance = new Maintenance(settings, partitions, clock);
         spreads = new SpreadReads(symbols, bookTickers);
@@ -317,22 +309,6 @@ public final class DatabaseManager implements AutoCloseable {
         offsets.readAgain(source, expectedOffset, firstOffset, countedUntil);
     }
 
-    /**
-     * Stores those of some rows that are not there, although the ledger has counted them; it stays as it is. Rows of
-     * days that retention has dropped are left out.
-     *
-     * @param rows all of one kind, in stream order
-     * @throws RejectedRowException if a row is refused; nothing is stored then
-     */
-    public RestoreResult restore(List<? extends Row> rows) {
-        return restore.restore(rows);
-    }
-
-    /** Adds the dead letters that are not there, although the ledger has counted them; gives how many. */
-    public int restoreDeadLetters(List<DeadLetter> letters) {
-        return jdbc.transaction(connection -> DeadLetterStore.addMissing(connection, letters));
-    }
-
     /** The newest row of each instrument that has one, by symbol id. */
     public List<BookTickerSnapshot> getLatestBookTickers(List<Integer> symbolIds) {
         return bookTickers.latest(symbolIds);
@@ -428,55 +404,9 @@ public final class DatabaseManager implements AutoCloseable {
         return gaps.history(query);
     }
 
-    /** Dead letters, newest first, without their bytes. */
-    public List<LetterSummary> getDeadLetters(LetterFilter filter, int limit) {
-        return deadLetters.newest(filter, limit);
-    }
-
-    /** How many dead letters there are of each topic, stage and reason, most first. */
-    public List<LetterCount> countDeadLetters(LetterFilter filter) {
-        return deadLetters.count(filter);
-    }
-
-    /** The dead letters of one place, newest first: more than one if its topic was made anew. */
-    public List<StoredLetter> findDeadLetters(String topic, int partition, long offset) {
-        return deadLetters.find(topic, partition, offset);
-    }
-
-    /** Offsets of a partition, from one up to another, whose records are dead letters now. */
-    public Set<Long> deadOffsets(StreamPartition source, long from, long until) {
-        return deadLetters.offsets(source, from, until);
-    }
-
-    /** Notes that a dead letter went to its topic again. */
-    public void markPublished(LetterPlace place) {
-        letterReplay.markPublished(place);
-    }
-
-    /**
-     * Stores the row of a dead letter that the sink had refused, and moves its count from dead to what it became, in
-     * one transaction. A letter whose count was moved before is only stored.
-     *
-     * @return {@code inserted}, {@code updated} or {@code unchanged}
-     * @throws RejectedDataException if it is refused again; nothing is changed then
-     */
-    public String reviveDeadLetter(LetterPlace place, Row row) {
-        return letterReplay.restore(place, row);
-    }
-
-    /** Takes note of losses: from now on only what goes beyond them is one. */
-    public void acceptLosses(List<Loss> lossesSeen) {
-        losses.accept(lossesSeen);
-    }
-
-    /** Remembers how far raw logs reach, to be able to tell what was lost when one is deleted. */
-    public void seeLogEnds(List<LogEnd> ends) {
-        losses.see(ends);
-    }
-
-    /** Offsets that were seen in raw logs that were deleted before they were read; by topic and partition. */
-    public Map<String, Map<Integer, Long>> offsetsDeletedWithTheirTopic() {
-        return losses.lost();
+    /** What was refused or lost, and its way back. */
+    public Recovery recovery() {
+        return recovery;
     }
 
     /** The ledger and what it speaks of, in one snapshot. Counts every row of every table: seconds on large ones. */

@@ -1,6 +1,7 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.database;
 
+import io.tapekeeper.database.postgres.RefusedRowException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,12 +20,12 @@ final class DeadLetterReplay {
 
     private final Jdbc jdbc;
     private final PartitionRetry retry;
-    private final List<RowStore<?>> stores;
+    private final RowStores stores;
 
-    DeadLetterReplay(Jdbc jdbc, PartitionRetry retry, List<RowStore<?>> stores) {
+    DeadLetterReplay(Jdbc jdbc, PartitionRetry retry, RowStores stores) {
         this.jdbc = jdbc;
         this.retry = retry;
-        this.stores = List.copyOf(stores);
+        this.stores = stores;
     }
 
     void markPublished(LetterPlace place) {
@@ -36,12 +37,7 @@ final class DeadLetterReplay {
 
     /** Stores the row of a letter that the sink had refused; what it became. */
     String restore(LetterPlace place, Row row) {
-        for (RowStore<?> store : stores) {
-            if (store.kind().isInstance(row)) {
-                return restore(place, store, row);
-            }
-        }
-        throw new IllegalArgumentException("no table takes a " + row.getClass().getSimpleName());
+        return restore(place, stores.of(row), row);
     }
 
     private <R extends Row> String restore(LetterPlace place, RowStore<R> store, Row row) {
@@ -53,7 +49,7 @@ final class DeadLetterReplay {
             });
             store.committed(rows);
             return outcome;
-        } catch (io.tapekeeper.database.postgres.RefusedRowException e) {
+        } catch (RefusedRowException e) {
             throw new RejectedDataException(
                     place + " is refused again", e.sqlState(), String.valueOf(e.getMessage()), e);
         }

@@ -16,12 +16,12 @@ final class RowRestore {
 
     private final Jdbc jdbc;
     private final PartitionRetry retry;
-    private final List<RowStore<?>> stores;
+    private final RowStores stores;
 
-    RowRestore(Jdbc jdbc, PartitionRetry retry, List<RowStore<?>> stores) {
+    RowRestore(Jdbc jdbc, PartitionRetry retry, RowStores stores) {
         this.jdbc = jdbc;
         this.retry = retry;
-        this.stores = List.copyOf(stores);
+        this.stores = stores;
     }
 
     /** @param rows of one kind, in stream order */
@@ -29,13 +29,7 @@ final class RowRestore {
         if (rows.isEmpty()) {
             return new RestoreResult(0, 0, 0);
         }
-        for (RowStore<?> store : stores) {
-            if (store.kind().isInstance(rows.get(0))) {
-                return retry.run(() -> restore(store, rows));
-            }
-        }
-        throw new IllegalArgumentException(
-                "no table takes a " + rows.get(0).getClass().getSimpleName());
+        return retry.run(() -> restore(stores.of(rows.get(0)), rows));
     }
 
     private <R extends Row> RestoreResult restore(RowStore<R> store, List<? extends Row> rows) {

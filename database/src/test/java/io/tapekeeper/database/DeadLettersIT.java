@@ -41,38 +41,44 @@ class DeadLettersIT {
         List<DeadLetter> letters = dead(0, 3);
         String topic = stream.source().topic();
 
-        assertThat(manager.getDeadLetters(LetterFilter.ALL, 2)).hasSize(2);
-        assertThat(manager.getDeadLetters(new LetterFilter(List.of(topic), "REFUSED", "sink", Rows.NOON), 10))
+        assertThat(manager.recovery().getDeadLetters(LetterFilter.ALL, 2)).hasSize(2);
+        assertThat(manager.recovery()
+                        .getDeadLetters(new LetterFilter(List.of(topic), "REFUSED", "sink", Rows.NOON), 10))
                 .extracting(LetterSummary::place)
                 .containsExactlyInAnyOrderElementsOf(
                         letters.stream().map(DeadLetter::place).toList());
-        assertThat(manager.getDeadLetters(new LetterFilter(List.of("another"), null, null, null), 10))
+        assertThat(manager.recovery().getDeadLetters(new LetterFilter(List.of("another"), null, null, null), 10))
                 .isEmpty();
-        assertThat(manager.getDeadLetters(new LetterFilter(List.of(), "ANOTHER", null, null), 10))
+        assertThat(manager.recovery().getDeadLetters(new LetterFilter(List.of(), "ANOTHER", null, null), 10))
                 .isEmpty();
-        assertThat(manager.getDeadLetters(new LetterFilter(List.of(), null, null, Rows.NOON.plusMillis(1)), 10))
+        assertThat(manager.recovery()
+                        .getDeadLetters(new LetterFilter(List.of(), null, null, Rows.NOON.plusMillis(1)), 10))
                 .isEmpty();
-        assertThat(manager.deadOffsets(stream.source(), 1, 9)).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(manager.recovery().deadOffsets(stream.source(), 1, 9)).containsExactlyInAnyOrder(1L, 2L);
     }
 
     @Test
     void aLetterComesBackWithItsBytesAndHeaders() {
         DeadLetter letter = dead(0, 1).get(0);
 
-        StoredLetter found =
-                manager.findDeadLetters(stream.source().topic(), 0, 0).get(0);
+        StoredLetter found = manager.recovery()
+                .findDeadLetters(stream.source().topic(), 0, 0)
+                .get(0);
 
         assertThat(found.letter()).usingRecursiveComparison().isEqualTo(letter);
         assertThat(found.replayedAt()).isNull();
-        assertThat(manager.findDeadLetters(stream.source().topic(), 0, 1)).isEmpty();
+        assertThat(manager.recovery().findDeadLetters(stream.source().topic(), 0, 1))
+                .isEmpty();
     }
 
     @Test
     void aRevivedLetterMovesFromDeadToInsertedOnce() {
         LetterPlace place = dead(0, 2).get(0).place();
 
-        assertThat(manager.reviveDeadLetter(place, Rows.quote(symbol, 1))).isEqualTo("inserted");
-        assertThat(manager.reviveDeadLetter(place, Rows.quote(symbol, 1))).isEqualTo("unchanged");
+        assertThat(manager.recovery().reviveDeadLetter(place, Rows.quote(symbol, 1)))
+                .isEqualTo("inserted");
+        assertThat(manager.recovery().reviveDeadLetter(place, Rows.quote(symbol, 1)))
+                .isEqualTo("unchanged");
 
         PartitionLedger ledger = manager.ledgerSnapshot().partitions().stream()
                 .filter(partition -> partition.source().equals(stream.source()))
@@ -82,19 +88,20 @@ class DeadLettersIT {
         assertThat(ledger.dead()).isEqualTo(1);
         assertThat(manager.ledgerSnapshot().deadLetters())
                 .containsEntry(stream.source().topic(), 1L);
-        assertThat(manager.countDeadLetters(LetterFilter.ALL))
+        assertThat(manager.recovery().countDeadLetters(LetterFilter.ALL))
                 .containsExactly(new LetterCount(stream.source().topic(), "sink", "REFUSED", 2, 1));
-        assertThat(manager.deadOffsets(stream.source(), 0, 2)).containsExactly(1L);
+        assertThat(manager.recovery().deadOffsets(stream.source(), 0, 2)).containsExactly(1L);
     }
 
     @Test
     void aLetterThatIsRefusedAgainStaysDead() {
         LetterPlace place = dead(0, 1).get(0).place();
 
-        assertThatThrownBy(() -> manager.reviveDeadLetter(place, Rows.quote(symbol, 1, -1)))
+        assertThatThrownBy(() -> manager.recovery().reviveDeadLetter(place, Rows.quote(symbol, 1, -1)))
                 .isInstanceOf(RejectedDataException.class)
                 .hasMessageContaining("refused again");
-        assertThatThrownBy(() -> manager.reviveDeadLetter(new LetterPlace(stream.source(), 77), Rows.quote(symbol, 1)))
+        assertThatThrownBy(() -> manager.recovery()
+                        .reviveDeadLetter(new LetterPlace(stream.source(), 77), Rows.quote(symbol, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("77");
 
@@ -107,10 +114,11 @@ class DeadLettersIT {
     void aLetterThatWentToItsTopicAgainIsStillCounted() {
         LetterPlace place = dead(0, 1).get(0).place();
 
-        manager.markPublished(place);
+        manager.recovery().markPublished(place);
 
-        StoredLetter found =
-                manager.findDeadLetters(stream.source().topic(), 0, 0).get(0);
+        StoredLetter found = manager.recovery()
+                .findDeadLetters(stream.source().topic(), 0, 0)
+                .get(0);
         assertThat(found.replayedAs()).isEqualTo(StoredLetter.PUBLISHED);
         assertThat(manager.ledgerSnapshot().deadLetters())
                 .containsEntry(stream.source().topic(), 1L);

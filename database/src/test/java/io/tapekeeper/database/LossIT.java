@@ -37,29 +37,29 @@ class LossIT {
 
     @Test
     void acceptedLossesOfOneSubjectAddUp() {
-        manager.acceptLosses(List.of(new Loss("trade", 3, "why"), new Loss("gaps", 1, "why")));
-        manager.acceptLosses(List.of(new Loss("trade", -1, "one came back")));
+        manager.recovery().acceptLosses(List.of(new Loss("trade", 3, "why"), new Loss("gaps", 1, "why")));
+        manager.recovery().acceptLosses(List.of(new Loss("trade", -1, "one came back")));
 
         assertThat(manager.ledgerSnapshot().acceptedLosses()).isEqualTo(Map.of("trade", 2L, "gaps", 1L));
     }
 
     @Test
     void aTopicThatIsMadeAnewTakesAlongWhatWasNotRead() {
-        manager.seeLogEnds(List.of(new LogEnd(partition(FIRST), 100, null, 0)));
-        manager.seeLogEnds(List.of(new LogEnd(partition(FIRST), 120, null, 0)));
+        manager.recovery().seeLogEnds(List.of(new LogEnd(partition(FIRST), 100, null, 0)));
+        manager.recovery().seeLogEnds(List.of(new LogEnd(partition(FIRST), 120, null, 0)));
 
-        manager.seeLogEnds(List.of(new LogEnd(partition(SECOND), 5, FIRST, 110)));
+        manager.recovery().seeLogEnds(List.of(new LogEnd(partition(SECOND), 5, FIRST, 110)));
 
-        assertThat(manager.offsetsDeletedWithTheirTopic()).isEqualTo(Map.of(TOPIC, Map.of(0, 10L)));
+        assertThat(manager.recovery().offsetsDeletedWithTheirTopic()).isEqualTo(Map.of(TOPIC, Map.of(0, 10L)));
     }
 
     @Test
     void aTopicThatWasReadToItsEndTakesNothingAlong() {
-        manager.seeLogEnds(List.of(new LogEnd(partition(FIRST), 100, null, 0)));
+        manager.recovery().seeLogEnds(List.of(new LogEnd(partition(FIRST), 100, null, 0)));
 
-        manager.seeLogEnds(List.of(new LogEnd(partition(SECOND), 5, FIRST, 100)));
+        manager.recovery().seeLogEnds(List.of(new LogEnd(partition(SECOND), 5, FIRST, 100)));
 
-        assertThat(manager.offsetsDeletedWithTheirTopic()).isEmpty();
+        assertThat(manager.recovery().offsetsDeletedWithTheirTopic()).isEmpty();
     }
 
     private static StreamPartition partition(UUID topicId) {

@@ -46,15 +46,15 @@ class RestoreIT {
         database.write(stream, quotes);
         database.execute("DELETE FROM book_ticker_snapshots WHERE sequence < 3");
 
-        assertThat(manager.restore(quotes)).isEqualTo(new RestoreResult(3, 7, 0));
-        assertThat(manager.restore(quotes)).isEqualTo(new RestoreResult(0, 10, 0));
+        assertThat(manager.recovery().restore(quotes)).isEqualTo(new RestoreResult(3, 7, 0));
+        assertThat(manager.recovery().restore(quotes)).isEqualTo(new RestoreResult(0, 10, 0));
 
         assertLedgerBalances(10);
     }
 
     @Test
     void nothingIsRestoredOfNothing() {
-        assertThat(manager.restore(List.of())).isEqualTo(new RestoreResult(0, 0, 0));
+        assertThat(manager.recovery().restore(List.of())).isEqualTo(new RestoreResult(0, 0, 0));
     }
 
     @Test
@@ -73,9 +73,9 @@ class RestoreIT {
         manager.cleanupOldData(new Retention(day, day, day, day));
 
         for (List<? extends Row> rows : kinds) {
-            assertThat(manager.restore(rows)).isEqualTo(new RestoreResult(0, 0, rows.size()));
+            assertThat(manager.recovery().restore(rows)).isEqualTo(new RestoreResult(0, 0, rows.size()));
         }
-        assertThat(manager.restore(gaps)).isEqualTo(new RestoreResult(0, 1, 0));
+        assertThat(manager.recovery().restore(gaps)).isEqualTo(new RestoreResult(0, 1, 0));
         assertThat(database.count("SELECT count(*) FROM trade_snapshots")).isZero();
     }
 
@@ -83,7 +83,7 @@ class RestoreIT {
     void aRefusedRowIsNamedByItsPlaceAndKeepsTheOthersOut() {
         List<BookTickerSnapshot> rows = List.of(Rows.quote(symbol, 1), Rows.quote(symbol, 2, -1));
 
-        assertThatThrownBy(() -> manager.restore(rows))
+        assertThatThrownBy(() -> manager.recovery().restore(rows))
                 .isInstanceOfSatisfying(
                         RejectedRowException.class,
                         refused -> assertThat(refused.rowIndex()).isEqualTo(1));
@@ -94,9 +94,9 @@ class RestoreIT {
     void lostLettersComeBackOnce() {
         List<DeadLetter> letters = List.of(Rows.letter(stream.source(), 0), Rows.letter(stream.source(), 1));
 
-        assertThat(manager.restoreDeadLetters(letters)).isEqualTo(2);
-        assertThat(manager.restoreDeadLetters(letters)).isZero();
-        assertThat(manager.restoreDeadLetters(List.of())).isZero();
+        assertThat(manager.recovery().restoreDeadLetters(letters)).isEqualTo(2);
+        assertThat(manager.recovery().restoreDeadLetters(letters)).isZero();
+        assertThat(manager.recovery().restoreDeadLetters(List.of())).isZero();
     }
 
     private void assertLedgerBalances(long rows) {

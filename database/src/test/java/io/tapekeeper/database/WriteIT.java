@@ -246,7 +246,7 @@ class WriteIT {
         assertThat(result).isEqualTo(new SliceResult(0, 0, 0, 1));
         assertThat(database.manager().ledgerSnapshot().deadLetters())
                 .containsEntry(stream.source().topic(), 2L);
-        assertThat(database.manager().findDeadLetters(stream.source().topic(), 0, 0))
+        assertThat(database.manager().recovery().findDeadLetters(stream.source().topic(), 0, 0))
                 .singleElement()
                 .usingRecursiveComparison()
                 .isEqualTo(new StoredLetter(

@@ -93,8 +93,8 @@ public final class LetterReplay implements AutoCloseable {
     }
 
     private LetterOutcome verdict(LetterPlace letter, LetterPlace now, boolean known) {
-        List<StoredLetter> refused =
-                database.findDeadLetters(now.source().topic(), now.source().partition(), now.offset());
+        List<StoredLetter> refused = database.recovery()
+                .findDeadLetters(now.source().topic(), now.source().partition(), now.offset());
         if (!refused.isEmpty()) {
             DeadLetter newest = refused.get(0).letter();
             return new LetterOutcome(
@@ -121,7 +121,7 @@ public final class LetterReplay implements AutoCloseable {
 
     private LetterOutcome publish(DeadLetter letter) {
         RecordMetadata now = publisher.publish(letter);
-        database.markPublished(letter.place());
+        database.recovery().markPublished(letter.place());
         published.put(
                 letter.place(),
                 new LetterPlace(
@@ -131,8 +131,9 @@ public final class LetterReplay implements AutoCloseable {
 
     private LetterOutcome revive(DeadLetter letter) {
         try {
-            String outcome = database.reviveDeadLetter(
-                    letter.place(), rows.get(letter.source().topic()).row(letter.value()));
+            String outcome = database.recovery()
+                    .reviveDeadLetter(
+                            letter.place(), rows.get(letter.source().topic()).row(letter.value()));
             return new LetterOutcome(
                     letter.place(), LetterOutcome.Kind.valueOf(outcome.toUpperCase(Locale.ROOT)), null);
         } catch (UndecodableException e) {

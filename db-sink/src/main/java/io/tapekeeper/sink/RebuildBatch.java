@@ -33,8 +33,11 @@ final class RebuildBatch {
 
     /** Events or gaps: what is a dead letter stays one, the rest become rows if they are none. */
     RebuildCounts restore(List<ConsumerRecord<byte[], byte[]>> records, RowReader<?> reader, RebuildCounts counts) {
-        Set<Long> deadOffsets = database.deadOffsets(
-                source, records.get(0).offset(), records.get(records.size() - 1).offset() + 1);
+        Set<Long> deadOffsets = database.recovery()
+                .deadOffsets(
+                        source,
+                        records.get(0).offset(),
+                        records.get(records.size() - 1).offset() + 1);
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (deadOffsets.contains(record.offset())) {
                 refusedBefore++;
@@ -43,7 +46,7 @@ final class RebuildBatch {
             }
         }
         RestoreResult result = restoreRows();
-        database.restoreDeadLetters(dead);
+        database.recovery().restoreDeadLetters(dead);
         return counts.plus(result.restored(), result.present(), refusedBefore + dead.size(), result.dropped());
     }
 
@@ -52,7 +55,7 @@ final class RebuildBatch {
         List<DeadLetter> copies = records.stream()
                 .map(record -> DeadLetterReader.copyOf(source, record))
                 .toList();
-        int restored = database.restoreDeadLetters(copies);
+        int restored = database.recovery().restoreDeadLetters(copies);
         return counts.plus(restored, copies.size() - restored, 0, 0);
     }
 
@@ -70,7 +73,7 @@ final class RebuildBatch {
     private RestoreResult restoreRows() {
         while (true) {
             try {
-                return database.restore(rows);
+                return database.recovery().restore(rows);
             } catch (RejectedRowException e) {
                 rows.remove(e.rowIndex());
                 dead.add(letters.refused(source, origins.remove(e.rowIndex()), e));

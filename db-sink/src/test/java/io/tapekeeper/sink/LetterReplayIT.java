@@ -172,8 +172,9 @@ class LetterReplayIT {
     }
 
     private List<StoredLetter> letters() {
-        return database.getDeadLetters(LetterFilter.ALL, 10).stream()
+        return database.recovery().getDeadLetters(LetterFilter.ALL, 10).stream()
                 .flatMap(letter -> database
+                        .recovery()
                         .findDeadLetters(
                                 letter.place().source().topic(),
                                 letter.place().source().partition(),

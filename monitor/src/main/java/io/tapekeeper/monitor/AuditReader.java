@@ -83,12 +83,12 @@ final class AuditReader {
         ends.sort(Comparator.comparing((LogEnd end) -> end.source().topic())
                 .thenComparing(end -> end.source().partition()));
         try {
-            database.seeLogEnds(ends);
+            database.recovery().seeLogEnds(ends);
         } catch (StorageException e) {
             // A full database, or one that is only read, is no reason not to audit; its other users say what is wrong.
             LOG.debug("the ends of the raw logs could not be noted: {}", e.getMessage());
         }
-        return database.offsetsDeletedWithTheirTopic();
+        return database.recovery().offsetsDeletedWithTheirTopic();
     }
 
     private static TypeState state(

@@ -69,7 +69,7 @@ public final class Monitor implements AutoCloseable {
 
     /** Takes note of what an audit found: from now on, audits report only what goes beyond it. */
     public void accept(AuditReport report) {
-        database.acceptLosses(report.losses());
+        database.recovery().acceptLosses(report.losses());
     }
 
     /**

@@ -148,7 +148,7 @@ class AuditIT {
         trades.flow();
         StreamPartition raw = new StreamPartition(TradeTopics.RAW, DeadLetter.UNKNOWN_TOPIC, 0);
 
-        trades.tables().database().markPublished(new LetterPlace(raw, 9));
+        trades.tables().database().recovery().markPublished(new LetterPlace(raw, 9));
 
         assertThat(trades.monitor().audit().findings()).isEmpty();
     }

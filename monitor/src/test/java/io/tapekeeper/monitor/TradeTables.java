@@ -63,7 +63,7 @@ final class TradeTables implements AutoCloseable {
     String revive(StreamPartition source, long offset) {
         LetterPlace place = new LetterPlace(
                 new StreamPartition(source.topic(), DeadLetter.UNKNOWN_TOPIC, source.partition()), offset);
-        return database.reviveDeadLetter(place, trade(source, offset));
+        return database.recovery().reviveDeadLetter(place, trade(source, offset));
     }
 
     /** Changes the database by hand. */

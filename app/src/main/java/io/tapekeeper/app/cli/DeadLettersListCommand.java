@@ -64,11 +64,13 @@ final class DeadLettersListCommand implements Callable<Integer> {
     }
 
     private Listing listing(DatabaseManager database, LetterFilter filter) {
-        List<LetterCount> counts = database.countDeadLetters(filter);
+        List<LetterCount> counts = database.recovery().countDeadLetters(filter);
         return new Listing(
                 counts.stream().mapToLong(LetterCount::letters).sum(),
                 counts,
-                database.getDeadLetters(filter, limit).stream().map(Line::of).toList());
+                database.recovery().getDeadLetters(filter, limit).stream()
+                        .map(Line::of)
+                        .toList());
     }
 
     private static String text(Listing listing) {

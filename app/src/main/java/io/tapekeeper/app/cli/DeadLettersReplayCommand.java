@@ -98,14 +98,14 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
     private List<LetterPlace> places(DatabaseManager database, LetterFilter filter) {
         List<LetterPlace> places = new ArrayList<>();
         for (LetterId id : ids) {
-            List<StoredLetter> found = database.findDeadLetters(id.topic(), id.partition(), id.offset());
+            List<StoredLetter> found = database.recovery().findDeadLetters(id.topic(), id.partition(), id.offset());
             if (found.isEmpty()) {
                 throw new CommandFailure("there is no dead letter " + id);
             }
             found.forEach(stored -> places.add(stored.letter().place()));
         }
         if (ids.isEmpty()) {
-            database.getDeadLetters(filter, Integer.MAX_VALUE).stream()
+            database.recovery().getDeadLetters(filter, Integer.MAX_VALUE).stream()
                     .filter(letter -> again || letter.replayedAt() == null)
                     .map(LetterSummary::place)
                     .forEach(places::add);
@@ -129,7 +129,10 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
     }
 
     private static StoredLetter letter(DatabaseManager database, LetterPlace place) {
-        return database.findDeadLetters(place.source().topic(), place.source().partition(), place.offset()).stream()
+        return database
+                .recovery()
+                .findDeadLetters(place.source().topic(), place.source().partition(), place.offset())
+                .stream()
                 .filter(stored -> stored.letter().place().equals(place))
                 .findFirst()
                 .orElseThrow(() -> new CommandFailure("the dead letter " + LetterId.of(place) + " has gone"));

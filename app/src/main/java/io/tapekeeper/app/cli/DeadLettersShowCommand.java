@@ -39,7 +39,8 @@ final class DeadLettersShowCommand implements Callable<Integer> {
     public Integer call() {
         var configuration = parent.configuration();
         try (RecoveryRole role = RecoveryRole.open(configuration, dataDir.endpoints(configuration))) {
-            List<StoredLetter> letters = role.database().findDeadLetters(id.topic(), id.partition(), id.offset());
+            List<StoredLetter> letters =
+                    role.database().recovery().findDeadLetters(id.topic(), id.partition(), id.offset());
             if (letters.isEmpty()) {
                 throw new CommandFailure("there is no dead letter " + id);
             }

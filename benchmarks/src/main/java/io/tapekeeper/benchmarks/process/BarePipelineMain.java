@@ -2,12 +2,16 @@
 package io.tapekeeper.benchmarks.process;
 
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The plainest pipeline, at least once: one thread takes bytes from topic to topic, another takes what comes there, decodes
  * it and copies it into tables. Arguments: addresses of Kafka, the registry and PostgreSQL.
  */
 final class BarePipelineMain {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BarePipelineMain.class);
 
     private BarePipelineMain() {}
 
@@ -21,7 +25,7 @@ final class BarePipelineMain {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((failed, thrown) -> {
-            thrown.printStackTrace();
+            LOG.error("{} failed", failed.getName(), thrown);
             Runtime.getRuntime().halt(1);
         });
         thread.start();
