@@ -60,7 +60,7 @@ public final class IngestApplication implements AutoCloseable {
         }
         Properties properties = StreamsProperties.of(settings);
         try {
-            KafkaStreams created = new KafkaStreams(topology, properties);
+            KafkaStreams created = new KafkaStreams(topology, properties, new StreamsClients());
             streams = created;
             created.setUncaughtExceptionHandler(replacement);
             created.start();

@@ -2,7 +2,6 @@
 package io.tapekeeper.ingest;
 
 import io.tapekeeper.schema.topic.Topics;
-import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -14,10 +13,7 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamsProperties {
 
     private static final int TRANSACTION_TIMEOUT_MS = 10_000;
-    private static final int LINGER_MS = 2;
     private static final int SESSION_TIMEOUT_MS = 6_000;
-    private static final int CHANGELOG_SEGMENT_BYTES = 4 << 20;
-    private static final long MARKERS_KEPT_MS = Duration.ofMinutes(10).toMillis();
 
     private StreamsProperties() {}
 
@@ -36,11 +32,6 @@ final class StreamsProperties {
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.replicationFactor());
         // Times of events stay out of Kafka: retention would delete what is old the moment it arrives.
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG), "LogAppendTime");
-        // Only full segments are compacted: with Streams' own 50 MB, some 40 partitions grow to gigabytes before they
-        // are flat.
-        properties.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG), CHANGELOG_SEGMENT_BYTES);
-        // Each commit leaves a marker; kept for Kafka's day, those of every 10 ms are far more than the state.
-        properties.put(StreamsConfig.topicPrefix(TopicConfig.DELETE_RETENTION_MS_CONFIG), MARKERS_KEPT_MS);
     }
 
     private static void throughput(Properties properties, IngestSettings settings) {
@@ -52,8 +43,6 @@ final class StreamsProperties {
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 << 10);
-        // Streams' own 100 ms keep all records back until the commit, which then waits for them.
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MS);
         properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     }
 

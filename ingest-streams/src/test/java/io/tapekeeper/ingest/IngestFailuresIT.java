@@ -21,6 +21,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +155,23 @@ class IngestFailuresIT {
     }
 
     @Test
+    void whatKafkaRefusesToTakeIsNotCommittedAsSent() throws Exception {
+        limitCleanRecords(10);
+        write(1, 100);
+
+        try (IngestApplication ingest = started()) {
+            await().atMost(PATIENCE).until(() -> ingest.health().problem() != null);
+            assertThat(ingest.health().problem()).contains("RecordTooLargeException");
+            assertThat(log.ledgers(EventType.BOOK_TICKER)).isEmpty();
+
+            limitCleanRecords(1_000_000);
+
+            awaitClean(100);
+        }
+        assertThat(ledger()).isEqualTo(new PartitionLedger(100, 100, 0, 0, 0, List.of()));
+    }
+
+    @Test
     void topicsThatAreMadeLaterAreWaitedFor() throws Exception {
         log.deleteTopic(EventType.BALANCE.rawTopic());
 
@@ -179,6 +200,16 @@ class IngestFailuresIT {
                 registry,
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
+    }
+
+    private void limitCleanRecords(int bytes) throws Exception {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, EventType.BOOK_TICKER.cleanTopic());
+        ConfigEntry limit = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
     }
 
     private void write(long first, long last) {
