@@ -39,13 +39,6 @@ class IngestSettingsTest {
     }
 
     @Test
-    void changelogTopicsAreCompactedBeforeTheyAreLarge() {
-        assertThat(StreamsProperties.of(IngestSettings.defaults("k:9092", DIR)))
-                .containsEntry("topic.segment.bytes", 4 << 20)
-                .containsEntry("topic.delete.retention.ms", 600_000L);
-    }
-
-    @Test
     void furtherPropertiesWinOverOurTuningButNotOverCorrectness() {
         Properties properties = StreamsProperties.of(new IngestSettings(
                 "k:9092",
