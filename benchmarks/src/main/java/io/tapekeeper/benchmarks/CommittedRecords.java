@@ -5,10 +5,15 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -17,10 +22,12 @@ final class CommittedRecords implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
+    private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    CommittedRecords(String bootstrapServers, Collection<String> topics) {
-        consumer = new KafkaConsumer<>(
+    CommittedRecords(String bootstrapServers, Admin admin, Collection<String> topics) {
+        this.admin = admin;
+        this.consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrapServers,
@@ -36,15 +43,34 @@ final class CommittedRecords implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** How many have come since the last call. */
+    /** How many have come since the last call; waits until transactions that are open now have ended. */
     int countNew() {
-        Set<TopicPartition> partitions = consumer.assignment();
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> ends = ends();
         int count = 0;
-        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             count += consumer.poll(POLL).count();
         }
         return count;
+    }
+
+    /** Of all that is written: a group's positions may be seen before the records that it wrote with them. */
+    private Map<TopicPartition, Long> ends() {
+        try {
+            return admin
+                    .listOffsets(consumer.assignment().stream()
+                            .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
+                    .all()
+                    .get()
+                    .entrySet()
+                    .stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, end -> end.getValue().offset()));
+        } catch (ExecutionException e) {
+            throw new KafkaException("the ends of the topics cannot be read", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while reading the ends of the topics", e);
+        }
     }
 
     @Override

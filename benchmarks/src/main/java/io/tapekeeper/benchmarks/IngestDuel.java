@@ -46,9 +46,11 @@ final class IngestDuel implements AutoCloseable {
         this.references = new GroupPositions(servers.admin(), referenceGroup);
         this.clean = new CommittedRecords(
                 servers.bootstrapServers(),
+                servers.admin(),
                 ReferenceTopics.TYPES.stream().map(EventType::cleanTopic).toList());
         this.copied = new CommittedRecords(
                 servers.bootstrapServers(),
+                servers.admin(),
                 ReferenceTopics.TYPES.stream()
                         .map(type -> ReferenceTopics.of(type.cleanTopic()))
                         .toList());

@@ -26,11 +26,8 @@ class BenchCommandIT {
 
     @Test
     void printsOneJsonObjectAndLeavesNothingBehind() throws Exception {
-        Process process = process("storage", "--rows", "1000", "--json").start();
+        JsonNode report = report("storage", "--rows", "1000");
 
-        JsonNode report = new ObjectMapper().readTree(process.getInputStream().readAllBytes());
-
-        assertThat(process.waitFor()).isZero();
         assertThat(fields(report)).containsExactly("bench", "results");
         assertThat(report.get("bench").asText()).isEqualTo("storage");
         assertThat(report.get("results")).isNotEmpty().allSatisfy(result -> {
@@ -47,11 +44,8 @@ class BenchCommandIT {
         "latency, latency_p50_ms|latency_p99_ms"
     })
     void measuresTheRolesAsProcessesOfTheirOwn(String bench, String names) throws Exception {
-        Process process = process(bench, "--rows", "10000", "--json").start();
+        JsonNode report = report(bench, "--rows", "10000");
 
-        JsonNode report = new ObjectMapper().readTree(process.getInputStream().readAllBytes());
-
-        assertThat(process.waitFor()).isZero();
         assertThat(report.get("results"))
                 .extracting(result -> result.get("name").asText())
                 .containsExactly(names.split("\\|"));
@@ -81,6 +75,15 @@ class BenchCommandIT {
 
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err()).contains("--rows: 7 is not within 20000 to");
+    }
+
+    private JsonNode report(String bench, String... options) throws Exception {
+        Process process = process(Stream.concat(Stream.of(bench, "--json"), Stream.of(options))
+                        .toArray(String[]::new))
+                .start();
+        byte[] printed = process.getInputStream().readAllBytes();
+        assertThat(process.waitFor()).as(Files.readString(errorFile())).isZero();
+        return new ObjectMapper().readTree(printed);
     }
 
     /** Its temporary files go to a directory of the test, its standard error to a file beside that. */
