@@ -12,13 +12,19 @@ import org.apache.kafka.metadata.BrokerRegistration;
 final class FencedPredecessor implements MetadataPublisher {
 
     private final int brokerId;
+    private final CompletableFuture<Boolean> found = new CompletableFuture<>();
     private final CompletableFuture<Void> fenced = new CompletableFuture<>();
 
     FencedPredecessor(int brokerId) {
         this.brokerId = brokerId;
     }
 
-    /** At once after an orderly stop and at the first start; a session timeout after the start that follows a kill. */
+    /** Whether there is one that has to be fenced first, because it was killed. */
+    CompletableFuture<Boolean> found() {
+        return found;
+    }
+
+    /** At once after an orderly stop and at the first start; else once it is unregistered, or its session is over. */
     CompletableFuture<Void> fenced() {
         return fenced;
     }
@@ -31,7 +37,9 @@ final class FencedPredecessor implements MetadataPublisher {
     @Override
     public void onMetadataUpdate(MetadataDelta delta, MetadataImage image, LoaderManifest manifest) {
         BrokerRegistration registration = image.cluster().broker(brokerId);
-        if (registration == null || registration.fenced()) {
+        boolean mayLead = registration != null && !registration.fenced();
+        found.complete(mayLead);
+        if (!mayLead) {
             fenced.complete(null);
         }
     }
@@ -39,6 +47,8 @@ final class FencedPredecessor implements MetadataPublisher {
     /** The controller stopped before; whoever waits need not any longer. */
     @Override
     public void close() {
-        fenced.completeExceptionally(new EmbeddedServerException("Kafka was stopped while it was starting"));
+        EmbeddedServerException stopped = new EmbeddedServerException("Kafka was stopped while it was starting");
+        found.completeExceptionally(stopped);
+        fenced.completeExceptionally(stopped);
     }
 }

@@ -3,6 +3,7 @@ package io.tapekeeper.embedded;
 
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 
 /** The broker options we choose for one node that is broker and controller. */
 final class KafkaOptions {
@@ -49,7 +50,8 @@ final class KafkaOptions {
     }
 
     private static void recovery(Properties options) {
-        options.put("broker.session.timeout.ms", "3000"); // a killed broker may come back after it: 9 s unless set
+        // There is no other broker to take over, and one that was suspended should not find itself fenced by itself.
+        options.put("broker.session.timeout.ms", Long.toString(TimeUnit.DAYS.toMillis(1)));
         options.put("broker.heartbeat.interval.ms", "500");
         options.put("group.initial.rebalance.delay.ms", "0"); // all members start together with the stack
         options.put("group.min.session.timeout.ms", "1000"); // a killed member is replaced within seconds

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.metadata.BrokerRegistrationChangeRecord;
 import org.apache.kafka.common.metadata.RegisterBrokerRecord;
+import org.apache.kafka.common.metadata.UnregisterBrokerRecord;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.image.MetadataDelta;
 import org.apache.kafka.image.MetadataImage;
@@ -26,6 +27,7 @@ class FencedPredecessorTest {
     void aFirstStartHasNoneToWaitFor() {
         publish();
 
+        assertThat(predecessor.found()).isCompletedWithValue(false);
         assertThat(predecessor.fenced()).isCompleted();
     }
 
@@ -33,12 +35,14 @@ class FencedPredecessorTest {
     void oneThatStoppedInOrderIsFencedAlready() {
         publish(registration().setFenced(true));
 
+        assertThat(predecessor.found()).isCompletedWithValue(false);
         assertThat(predecessor.fenced()).isCompleted();
     }
 
     @Test
-    void oneThatWasKilledIsWaitedForUntilItsSessionEnds() {
+    void oneThatWasKilledIsFoundAndWaitedFor() {
         publish(registration().setFenced(false));
+        assertThat(predecessor.found()).isCompletedWithValue(true);
         assertThat(predecessor.fenced()).isNotDone();
 
         publish(new BrokerRegistrationChangeRecord()
@@ -49,10 +53,17 @@ class FencedPredecessorTest {
     }
 
     @Test
-    void aStopEndsTheWait() {
+    void anUnregisteredOneIsNotWaitedForAnyLonger() {
         publish(registration().setFenced(false));
 
+        publish(new UnregisterBrokerRecord().setBrokerId(BROKER).setBrokerEpoch(EPOCH));
+        assertThat(predecessor.fenced()).isCompleted();
+    }
+
+    @Test
+    void aStopEndsTheWait() {
         predecessor.close();
+        assertThat(predecessor.found()).isCompletedExceptionally();
 
         assertThat(predecessor.fenced()).isCompletedExceptionally();
     }
