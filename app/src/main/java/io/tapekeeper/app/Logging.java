@@ -12,6 +12,7 @@ import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -75,8 +76,11 @@ public final class Logging {
         root(context).addAppender(appender);
     }
 
-    /** Ours from INFO, the libraries' from WARN. */
+    /** Ours from INFO; the libraries' from WARN, and each thing once a minute. */
     private static void levels(LoggerContext context, boolean verbose) {
+        if (!verbose) {
+            context.addTurboFilter(new LibraryRepeats(Ticker.systemTicker()));
+        }
         root(context).setLevel(verbose ? Level.INFO : Level.WARN);
         context.getLogger("io.tapekeeper").setLevel(verbose ? Level.DEBUG : Level.INFO);
         // What they warn of at each attempt while something is away, we say once.
