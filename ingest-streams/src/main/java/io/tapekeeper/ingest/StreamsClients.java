@@ -5,17 +5,11 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/**
- * Kafka's clients of Kafka Streams: plain ones, but for a producer that does not flush. Streams flushes once for every task
- * of a thread, one after the other, each time waiting for the few records that this task has just written; with 16 tasks that
- * was half of a thread's time. The commit that follows sends and awaits all of them at once, and fails if any of them failed.
- */
+/** Kafka's clients of Kafka Streams: plain ones, but for a producer that flushes once a commit. */
 final class StreamsClients implements KafkaClientSupplier {
 
     @Override
@@ -25,12 +19,7 @@ final class StreamsClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()) {
-            @Override
-            public void flush() {
-                // Kafka's own commitTransaction does it.
-            }
-        };
+        return new CommitProducer(config);
     }
 
     @Override
