@@ -44,6 +44,22 @@ class LibraryRepeatsTest {
     }
 
     @Test
+    void aNumberInTheTextMakesNoOtherMessage() {
+        kafka.warn("[Producer clientId=one] Got error with correlation id 17");
+        kafka.warn("[Producer clientId=one] Got error with correlation id 18");
+
+        assertThat(written.list).hasSize(1);
+    }
+
+    @Test
+    void errorsAllPass() {
+        kafka.error("Encountered {} fault: {}", "fatal", "one");
+        kafka.error("Encountered {} fault: {}", "fatal", "another");
+
+        assertThat(written.list).hasSize(2);
+    }
+
+    @Test
     void whatIsNotTheSamePasses() {
         kafka.warn("node {} is away", 1);
         kafka.warn("node {} is slow", 1);

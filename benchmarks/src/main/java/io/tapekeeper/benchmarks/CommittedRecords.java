@@ -1,11 +1,13 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.benchmarks;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -44,13 +46,18 @@ final class CommittedRecords implements AutoCloseable {
     }
 
     /** How many have come since the last call; waits until transactions that are open now have ended. */
-    int countNew() {
+    int countNew() throws SQLException {
         Map<TopicPartition, Long> ends = ends();
-        int count = 0;
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            count += consumer.poll(POLL).count();
-        }
-        return count;
+        AtomicInteger count = new AtomicInteger();
+        Progress.await("reading what was committed", () -> {
+            boolean reached =
+                    ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+            if (!reached) {
+                count.addAndGet(consumer.poll(POLL).count());
+            }
+            return reached;
+        });
+        return count.get();
     }
 
     /** Of all that is written: a group's positions may be seen before the records that it wrote with them. */

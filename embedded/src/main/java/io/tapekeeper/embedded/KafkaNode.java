@@ -2,10 +2,12 @@
 package io.tapekeeper.embedded;
 
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
@@ -13,9 +15,11 @@ import kafka.server.KafkaRaftServer;
 import kafka.server.Server;
 import kafka.server.SharedServer;
 import kafka.server.StandardFaultHandlerFactory;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.errors.NotControllerException;
+import org.apache.kafka.common.message.RequestHeaderData;
+import org.apache.kafka.common.security.auth.KafkaPrincipal;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.controller.ControllerRequestContext;
 import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.raft.QuorumConfig;
@@ -29,18 +33,14 @@ import org.slf4j.LoggerFactory;
  */
 final class KafkaNode {
 
-    private final String controllerAddress;
+    private static final long ELECTION_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final SharedServer shared;
     private final ControllerServer controller;
     private final BrokerServer broker;
 
-    /**
-     * Makes what the directories in the options lack; nothing runs yet.
-     *
-     * @param controllerAddress as the options have it
-     */
-    KafkaNode(Properties options, String controllerAddress) {
-        this.controllerAddress = controllerAddress;
+    /** Makes what the directories in the options lack; nothing runs yet. */
+    KafkaNode(Properties options) {
         KafkaConfig config = KafkaConfig.fromProps(options, false);
         var directories = KafkaRaftServer.initializeLogDirs(config, LoggerFactory.getLogger(KafkaNode.class), "");
         this.shared = shared(config, directories._1());
@@ -61,17 +61,25 @@ final class KafkaNode {
         broker.startup();
     }
 
+    /** Asks the controller of this process: over the network another's might answer, on a port that was ours before. */
     private void unregisterBroker() {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, controllerAddress))) {
-            admin.unregisterBroker(KafkaOptions.NODE_ID).all().get();
-        } catch (ExecutionException e) {
-            throw new EmbeddedServerException(
-                    "Kafka's controller did not forget the broker that was killed: "
-                            + e.getCause().getMessage(),
-                    e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EmbeddedServerException("interrupted while Kafka was starting", e);
+        ControllerRequestContext context =
+                new ControllerRequestContext(new RequestHeaderData(), KafkaPrincipal.ANONYMOUS, OptionalLong.empty());
+        boolean done = false;
+        while (!done) {
+            try {
+                controller
+                        .controller()
+                        .unregisterBroker(context, KafkaOptions.NODE_ID)
+                        .join();
+                done = true;
+            } catch (CompletionException e) {
+                // It is elected already, and has yet to notice.
+                if (!(e.getCause() instanceof NotControllerException)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(ELECTION_PAUSE_NANOS);
+            }
         }
     }
 

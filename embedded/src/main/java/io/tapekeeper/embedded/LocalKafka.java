@@ -90,14 +90,14 @@ public final class LocalKafka implements EmbeddedServer {
         int controllerPort = Ports.chooseOther(NAME, port);
         KafkaStorage.format(directory.path());
         Properties options = KafkaOptions.of(directory.path(), port, controllerPort);
-        LocalKafka kafka = new LocalKafka(directory, port, create(options, controllerPort, directory.path()));
+        LocalKafka kafka = new LocalKafka(directory, port, create(options, directory.path()));
         kafka.becomeReady();
         return kafka;
     }
 
-    private static KafkaNode create(Properties options, int controllerPort, Path dataDir) {
+    private static KafkaNode create(Properties options, Path dataDir) {
         try {
-            return new KafkaNode(options, Ports.LOOPBACK + ":" + controllerPort);
+            return new KafkaNode(options);
         } catch (RuntimeException e) {
             throw new EmbeddedServerException("Kafka cannot use " + dataDir + ": " + e.getMessage(), e);
         }

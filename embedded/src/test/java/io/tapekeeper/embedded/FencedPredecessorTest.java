@@ -62,10 +62,18 @@ class FencedPredecessorTest {
 
     @Test
     void aStopEndsTheWait() {
+        publish(registration().setFenced(false));
+
         predecessor.close();
-        assertThat(predecessor.found()).isCompletedExceptionally();
 
         assertThat(predecessor.fenced()).isCompletedExceptionally();
+    }
+
+    @Test
+    void aStopBeforeAnythingIsKnownEndsTheQuestionToo() {
+        predecessor.close();
+
+        assertThat(predecessor.found()).isCompletedExceptionally();
     }
 
     private static RegisterBrokerRecord registration() {
