@@ -76,7 +76,7 @@ public final class Logging {
         root(context).addAppender(appender);
     }
 
-    /** Ours from INFO; the libraries' from WARN, and each thing once a minute. */
+    /** Ours from INFO; the libraries' from WARN, and each warning once a minute unless all is to be told. */
     private static void levels(LoggerContext context, boolean verbose) {
         if (!verbose) {
             context.addTurboFilter(new LibraryRepeats(Ticker.systemTicker()));
