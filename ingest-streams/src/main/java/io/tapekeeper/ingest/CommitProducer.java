@@ -13,12 +13,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * waiting for the few records that this task has just written; with 16 tasks that was half of a thread's time.
  *
  * <p>But before the offsets it must flush: whoever takes a partition over waits for offsets that are pending, and has by
- * then restored its state from what the changelog holds. Any thread.
+ * then restored its state from what the changelog holds. One thread at a time.
  */
 final class CommitProducer extends KafkaProducer<byte[], byte[]> {
 
-    CommitProducer(Map<String, Object> config) {
+    private final CommitPace pace;
+    private long commitBeganMs;
+
+    /** @param pace is told of each commit */
+    CommitProducer(Map<String, Object> config, CommitPace pace) {
         super(config, new ByteArraySerializer(), new ByteArraySerializer());
+        this.pace = pace;
     }
 
     @Override
@@ -29,7 +34,14 @@ final class CommitProducer extends KafkaProducer<byte[], byte[]> {
     @Override
     public void sendOffsetsToTransaction(
             Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata groupMetadata) {
+        commitBeganMs = System.currentTimeMillis();
         super.flush();
         super.sendOffsetsToTransaction(offsets, groupMetadata);
+    }
+
+    @Override
+    public void commitTransaction() {
+        super.commitTransaction();
+        pace.committed(commitBeganMs, System.currentTimeMillis());
     }
 }

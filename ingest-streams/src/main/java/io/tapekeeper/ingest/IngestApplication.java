@@ -2,6 +2,7 @@
 package io.tapekeeper.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tapekeeper.ingest.decode.RegistryPatience;
 import io.tapekeeper.ingest.ledger.AdminRawLog;
 import io.tapekeeper.schema.serde.SchemaRegistry;
 import java.time.Clock;
@@ -31,6 +32,7 @@ public final class IngestApplication implements AutoCloseable {
 
     private final IngestSettings settings;
     private final Admin admin;
+    private final CommitPace pace;
     private final Topology topology;
     private final ThreadReplacement replacement;
     private volatile @Nullable KafkaStreams streams;
@@ -45,7 +47,9 @@ public final class IngestApplication implements AutoCloseable {
     public IngestApplication(IngestSettings settings, SchemaRegistry registry, Clock clock, MeterRegistry meters) {
         this.settings = settings;
         this.admin = Admin.create(adminProperties(settings));
-        this.topology = IngestTopology.build(settings, registry, new AdminRawLog(admin), clock, meters);
+        this.pace = new CommitPace(settings.commitInterval());
+        this.topology = IngestTopology.build(
+                settings, registry, RegistryPatience.standard(), new AdminRawLog(admin), pace, clock, meters);
         this.replacement = new ThreadReplacement(clock);
     }
 
@@ -60,7 +64,7 @@ public final class IngestApplication implements AutoCloseable {
         }
         Properties properties = StreamsProperties.of(settings);
         try {
-            KafkaStreams created = new KafkaStreams(topology, properties, new StreamsClients());
+            KafkaStreams created = new KafkaStreams(topology, properties, new StreamsClients(pace));
             streams = created;
             created.setUncaughtExceptionHandler(replacement);
             created.start();

@@ -13,5 +13,6 @@ record IngestContext(
         RegistryPatience patience,
         GapEncoder gapEncoder,
         RawLog rawLog,
+        CommitPace pace,
         Clock clock,
         int dedupWindow) {}

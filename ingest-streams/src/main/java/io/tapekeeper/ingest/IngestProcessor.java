@@ -89,6 +89,9 @@ final class IngestProcessor<T extends SpecificRecord> implements Processor<byte[
         Outcome outcome = outcomeOf(raw, source);
         ledger.add(source.offset(), outcome);
         metrics.handled(outcome);
+        if (shared.pace().isDue(context.currentSystemTimeMs())) {
+            context.commit();
+        }
     }
 
     private Outcome outcomeOf(Record<byte[], byte[]> raw, RecordMetadata source) {

@@ -20,7 +20,7 @@ import org.apache.kafka.streams.Topology;
  * The topology: for each type of event its raw topic, one processor, and the clean, dead-letter and gap topics. The types
  * share nothing, so each is a sub-topology of its own, with state per partition of its raw topic.
  */
-public final class IngestTopology {
+final class IngestTopology {
 
     private IngestTopology() {}
 
@@ -28,22 +28,20 @@ public final class IngestTopology {
      * Builds it; asks nobody anything.
      *
      * @param rawLog is asked once per partition, and when a log does not go on where it should
+     * @param pace is told of each commit by the producer of the same thread
      * @param clock tells which events are from the future
      */
-    public static Topology build(
-            IngestSettings settings, SchemaRegistry registry, RawLog rawLog, Clock clock, MeterRegistry meters) {
-        return build(settings, registry, RegistryPatience.standard(), rawLog, clock, meters);
-    }
-
     static Topology build(
             IngestSettings settings,
             SchemaRegistry registry,
             RegistryPatience patience,
             RawLog rawLog,
+            CommitPace pace,
             Clock clock,
             MeterRegistry meters) {
         GapEncoder gapEncoder = new GapEncoder(registry, patience);
-        IngestContext shared = new IngestContext(registry, patience, gapEncoder, rawLog, clock, settings.dedupWindow());
+        IngestContext shared =
+                new IngestContext(registry, patience, gapEncoder, rawLog, pace, clock, settings.dedupWindow());
         Topology topology = new Topology();
         EventFlow.all().forEach(flow -> add(flow, shared, meters, topology));
         return topology;

@@ -12,6 +12,12 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 /** Kafka's clients of Kafka Streams: plain ones, but for a producer that flushes once a commit. */
 final class StreamsClients implements KafkaClientSupplier {
 
+    private final CommitPace pace;
+
+    StreamsClients(CommitPace pace) {
+        this.pace = pace;
+    }
+
     @Override
     public Admin getAdmin(Map<String, Object> config) {
         return Admin.create(config);
@@ -19,7 +25,7 @@ final class StreamsClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new CommitProducer(config);
+        return new CommitProducer(config, pace);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapekeeper.testing.KafkaExtension;
 import io.tapekeeper.testing.TestKafka;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +31,7 @@ class CommitProducerIT {
 
     private final TopicPartition written = new TopicPartition("written-" + UUID.randomUUID(), 0);
     private final TopicPartition read = new TopicPartition("read-" + UUID.randomUUID(), 0);
+    private final CommitPace pace = new CommitPace(Duration.ofSeconds(5));
     private Admin admin;
     private KafkaConsumer<byte[], byte[]> consumer;
     private CommitProducer producer;
@@ -42,13 +44,14 @@ class CommitProducerIT {
                 Map.of("bootstrap.servers", kafka.bootstrapServers(), "group.id", written.topic()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        producer = new CommitProducer(Map.of(
+        Map<String, Object> config = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 kafka.bootstrapServers(),
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                 written.topic(),
                 ProducerConfig.LINGER_MS_CONFIG,
-                KEPT_MS));
+                KEPT_MS);
+        producer = new CommitProducer(config, pace);
         producer.initTransactions();
         producer.beginTransaction();
         producer.send(new ProducerRecord<>(written.topic(), new byte[1]));
@@ -73,6 +76,17 @@ class CommitProducerIT {
         producer.sendOffsetsToTransaction(Map.of(read, new OffsetAndMetadata(1)), consumer.groupMetadata());
 
         assertThat(end(written)).isEqualTo(1);
+    }
+
+    @Test
+    void itTellsThePaceOfEachCommit() {
+        long before = System.currentTimeMillis();
+        assertThat(pace.isDue(before)).isTrue();
+
+        producer.sendOffsetsToTransaction(Map.of(read, new OffsetAndMetadata(1)), consumer.groupMetadata());
+        producer.commitTransaction();
+
+        assertThat(pace.isDue(before)).isFalse();
     }
 
     private static NewTopic topic(TopicPartition only) {

@@ -56,8 +56,9 @@ final class IngestDriver implements AutoCloseable {
         encoder = new EventEncoder(stub.client().register());
         RawLog rawLog = partition -> new RawLog.State(Uuid.ONE_UUID, 0);
         RegistryPatience noPatience = new RegistryPatience(Duration.ZERO, Duration.ofMillis(1));
+        CommitPace pace = new CommitPace(settings.commitInterval());
         driver = new TopologyTestDriver(
-                IngestTopology.build(settings, registry, noPatience, rawLog, CLOCK, meters),
+                IngestTopology.build(settings, registry, noPatience, rawLog, pace, CLOCK, meters),
                 StreamsProperties.of(settings));
     }
 

@@ -117,6 +117,7 @@ class IngestProcessorTest {
         Partition() {
             context.addStateStore(memory);
             context.addStateStore(ledgers);
+            context.setCurrentSystemTimeMs(IngestDriver.CLOCK.millis());
             processor.init(context);
         }
 
@@ -184,8 +185,9 @@ class IngestProcessorTest {
         private static IngestContext shared() {
             RegistryPatience patience = new RegistryPatience(Duration.ZERO, Duration.ofMillis(1));
             RawLog rawLog = partition -> new RawLog.State(Uuid.ONE_UUID, Long.MAX_VALUE);
+            CommitPace pace = new CommitPace(Duration.ofMillis(10));
             return new IngestContext(
-                    REGISTRY, patience, new GapEncoder(REGISTRY, patience), rawLog, IngestDriver.CLOCK, 64);
+                    REGISTRY, patience, new GapEncoder(REGISTRY, patience), rawLog, pace, IngestDriver.CLOCK, 64);
         }
 
         @SuppressWarnings("unchecked") // the flow of trades is one of trades

@@ -25,13 +25,13 @@ class IngestSettingsTest {
     @Test
     void everySettingReachesStreams() {
         Properties properties = StreamsProperties.of(new IngestSettings(
-                "a:1,b:2", DIR, 3, Duration.ofMillis(20), 64, (short) 2, 1, "one", Map.of("client.rack", "r1")));
+                "a:1,b:2", DIR, 3, Duration.ofMillis(200), 64, (short) 2, 1, "one", Map.of("client.rack", "r1")));
 
         assertThat(properties)
                 .containsEntry("bootstrap.servers", "a:1,b:2")
                 .containsEntry("state.dir", "state")
                 .containsEntry("num.stream.threads", 3)
-                .containsEntry("commit.interval.ms", 20L)
+                .containsEntry("commit.interval.ms", 200L)
                 .containsEntry("replication.factor", 2)
                 .containsEntry("num.standby.replicas", 1)
                 .containsEntry("main.consumer.group.instance.id", "one")
