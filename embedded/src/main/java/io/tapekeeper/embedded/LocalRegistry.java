@@ -14,7 +14,8 @@ import java.util.concurrent.CompletableFuture;
 public final class LocalRegistry implements EmbeddedServer {
 
     private static final String NAME = "the schema registry";
-    private static final StopSteps STOP = new StopSteps(List.of(new StopSteps.Step("TERM", Duration.ofSeconds(10))));
+    /** The first one archives its classes before it ends. */
+    private static final StopSteps STOP = new StopSteps(List.of(new StopSteps.Step("TERM", Duration.ofSeconds(30))));
 
     private final DataDirectory directory;
     private final int port;

@@ -11,8 +11,10 @@ import io.tapekeeper.drill.Plant;
 import io.tapekeeper.drill.stage.Program;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
 final class DrillCommand implements Callable<Integer> {
 
     private static final int SEEDS = 1_000_000;
+    private static final String ARCHIVE_OF_CLASSES = "-XX:SharedArchiveFile=";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -134,10 +137,12 @@ final class DrillCommand implements Callable<Integer> {
     /** This program, as it runs here. */
     private static Program tapekeeper() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new Program(
-                List.of(java, "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"),
-                classPath(),
-                Main.class.getName());
+        List<String> command =
+                new ArrayList<>(List.of(java, "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"));
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith(ARCHIVE_OF_CLASSES))
+                .forEach(command::add);
+        return new Program(command, classPath(), Main.class.getName());
     }
 
     /** Absolute, since its processes work elsewhere. */

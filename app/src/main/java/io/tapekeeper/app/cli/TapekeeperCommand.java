@@ -49,7 +49,8 @@ import picocli.CommandLine.TypeConversionException;
             HealthCommand.class,
             BenchCommand.class,
             DrillCommand.class,
-            BrokerCommand.class
+            BrokerCommand.class,
+            RehearseCommand.class
         })
 public final class TapekeeperCommand implements Runnable {
 

@@ -102,7 +102,8 @@ final class UpCommand implements Callable<Integer> {
         return port;
     }
 
-    private static Path programs() {
+    /** Where the servers' programs are. */
+    static Path programs() {
         String programs = System.getProperty("tapekeeper.internal.servers");
         if (programs == null) {
             throw new CommandFailure("'up' has its servers only where it was built: start it by ./tapekeeper");
