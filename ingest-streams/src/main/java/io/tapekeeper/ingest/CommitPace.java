@@ -5,12 +5,12 @@ import java.time.Duration;
 
 /**
  * When a stream thread commits: once the commit interval has passed since its last commit, and half the time that this one
- * took. Where commits are slow, after a cold start, say, a thread that committed by the interval alone would do nothing else.
- * Any thread; each has a pace of its own.
+ * took; after 100 ms in any case, for then Streams does so unasked. Where commits are slow, after a cold start, say, a thread
+ * that committed by the interval alone would do nothing else. Any thread; each has a pace of its own.
  */
 final class CommitPace {
 
-    /** What comes just after a commit, and has nothing behind it that would ask for the next, waits for Streams to do so. */
+    /** What comes just after a commit, and has nothing behind it that would ask for the next, waits for Streams so long. */
     private static final long LATEST_MS = 100;
 
     private final long intervalMs;
@@ -35,6 +35,8 @@ final class CommitPace {
     /** Whether the calling thread should commit, at this time in milliseconds since 1970. */
     boolean isDue(long nowMs) {
         Commit commit = last.get();
-        return nowMs - commit.endedMs >= Math.max(intervalMs, commit.tookMs / 2);
+        long passedMs = nowMs - commit.endedMs;
+        boolean clockWasSetBack = passedMs < 0;
+        return clockWasSetBack || passedMs >= Math.max(intervalMs, Math.min(commit.tookMs / 2, LATEST_MS));
     }
 }

@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class CommitProducer extends KafkaProducer<byte[], byte[]> {
 
     private final CommitPace pace;
-    private long commitBeganMs;
+    private long offsetsSentMs;
 
     /** @param pace is told of each commit */
     CommitProducer(Map<String, Object> config, CommitPace pace) {
@@ -34,7 +34,7 @@ final class CommitProducer extends KafkaProducer<byte[], byte[]> {
     @Override
     public void sendOffsetsToTransaction(
             Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata groupMetadata) {
-        commitBeganMs = System.currentTimeMillis();
+        offsetsSentMs = System.currentTimeMillis();
         super.flush();
         super.sendOffsetsToTransaction(offsets, groupMetadata);
     }
@@ -42,6 +42,6 @@ final class CommitProducer extends KafkaProducer<byte[], byte[]> {
     @Override
     public void commitTransaction() {
         super.commitTransaction();
-        pace.committed(commitBeganMs, System.currentTimeMillis());
+        pace.committed(offsetsSentMs, System.currentTimeMillis());
     }
 }

@@ -17,7 +17,10 @@ final class StreamsProperties {
 
     private StreamsProperties() {}
 
-    /** Properties that the caller gave win over our tuning, but not over what correctness rests on. */
+    /**
+     * Properties that the caller gave win over our tuning, but not over what correctness rests on. Kafka's own commit interval
+     * can only be the longest: {@link CommitPace} asks sooner.
+     */
     static Properties of(IngestSettings settings) {
         Properties properties = new Properties();
         topics(properties, settings);

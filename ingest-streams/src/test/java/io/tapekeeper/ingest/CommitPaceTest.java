@@ -25,10 +25,24 @@ class CommitPaceTest {
 
     @Test
     void afterASlowCommitHalfItsTimeDoes() {
-        pace.committed(1_000, 1_400);
+        pace.committed(1_000, 1_080);
 
-        assertThat(pace.isDue(1_599)).isFalse();
-        assertThat(pace.isDue(1_600)).isTrue();
+        assertThat(pace.isDue(1_119)).isFalse();
+        assertThat(pace.isDue(1_120)).isTrue();
+    }
+
+    @Test
+    void noCommitIsSoSlowThatTheNextWaitsLongerThanStreamsDoes() {
+        pace.committed(1_000, 9_000);
+
+        assertThat(pace.isDue(9_100)).isTrue();
+    }
+
+    @Test
+    void aClockThatIsSetBackHoldsNothingUp() {
+        pace.committed(990, 1_000);
+
+        assertThat(pace.isDue(500)).isTrue();
     }
 
     @Test
@@ -41,7 +55,7 @@ class CommitPaceTest {
     }
 
     @Test
-    void streamsNeverCommitsSooner() {
+    void streamsIsNeverToldToCommitSooner() {
         assertThat(CommitPace.latestMs(Duration.ofMillis(10))).isEqualTo(100);
         assertThat(CommitPace.latestMs(Duration.ofSeconds(5))).isEqualTo(5_000);
     }

@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -94,6 +95,19 @@ class IngestProcessorTest {
                 .isEqualTo(ledger.clean() + ledger.duplicates() + ledger.rejected() + ledger.skippedOffsets());
     }
 
+    @Example
+    void asksForACommitOnlyWhenItIsDue() {
+        Partition partition = new Partition();
+        long now = IngestDriver.CLOCK.millis();
+        partition.pace.committed(now - 1, now);
+        partition.take(new Step(Kind.NEW, 0));
+        assertThat(partition.context.committed()).isFalse();
+
+        partition.context.setCurrentSystemTimeMs(now + 10);
+        partition.take(new Step(Kind.NEW, 0));
+        assertThat(partition.context.committed()).isTrue();
+    }
+
     /** @param expected what becomes of it, told without ingest */
     private record Raw(byte[] value, Outcome expected) {}
 
@@ -105,8 +119,9 @@ class IngestProcessorTest {
         private final LiveStore ledgers = MemoryStore.live(Topics.ingestLedgerStore(EventType.TRADE));
         private final MockProcessorContext<byte[], byte[]> context =
                 new MockProcessorContext<>(properties(), new TaskId(1, 3), new File("unused"));
+        private final CommitPace pace = new CommitPace(Duration.ofMillis(10));
         private final IngestProcessor<Trade> processor =
-                new IngestProcessor<>(flow, shared(), new FlowMetrics(EventType.TRADE, new SimpleMeterRegistry()));
+                new IngestProcessor<>(flow, shared(pace), new FlowMetrics(EventType.TRADE, new SimpleMeterRegistry()));
 
         private final TreeMap<Long, Raw> log = new TreeMap<>();
         private long lastId;
@@ -182,10 +197,9 @@ class IngestProcessorTest {
                     .build());
         }
 
-        private static IngestContext shared() {
+        private static IngestContext shared(CommitPace pace) {
             RegistryPatience patience = new RegistryPatience(Duration.ZERO, Duration.ofMillis(1));
             RawLog rawLog = partition -> new RawLog.State(Uuid.ONE_UUID, Long.MAX_VALUE);
-            CommitPace pace = new CommitPace(Duration.ofMillis(10));
             return new IngestContext(
                     REGISTRY, patience, new GapEncoder(REGISTRY, patience), rawLog, pace, IngestDriver.CLOCK, 64);
         }
