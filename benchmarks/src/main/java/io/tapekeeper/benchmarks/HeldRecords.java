@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records that are in their topics already, but in an open transaction: readers of what is committed see them all at once
@@ -62,8 +63,12 @@ final class HeldRecords implements AutoCloseable {
 
     void add(SpecificRecord event) {
         EventType type = event instanceof Trade ? EventType.TRADE : EventType.BOOK_TICKER;
-        byte[] key = EventKey.of(event).getBytes(StandardCharsets.UTF_8);
-        producer.send(new ProducerRecord<>(topics.apply(type), key, encoder.encode(event)), (metadata, failure) -> {
+        add(type, EventKey.of(event).getBytes(StandardCharsets.UTF_8), encoder.encode(event));
+    }
+
+    /** A record as it is, to any partition without a key. */
+    void add(EventType type, byte @Nullable [] key, byte[] value) {
+        producer.send(new ProducerRecord<>(topics.apply(type), key, value), (metadata, failure) -> {
             if (failure == null) {
                 ends.merge(
                         new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset() + 1, Math::max);

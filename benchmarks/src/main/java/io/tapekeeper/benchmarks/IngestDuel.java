@@ -4,11 +4,13 @@ package io.tapekeeper.benchmarks;
 import io.tapekeeper.benchmarks.process.ReferenceTopics;
 import io.tapekeeper.benchmarks.process.RoleProcess;
 import io.tapekeeper.schema.EventType;
+import io.tapekeeper.schema.serde.EventEncoder;
 import io.tapekeeper.schema.topic.Topics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -33,6 +35,8 @@ final class IngestDuel implements AutoCloseable {
     private final GroupPositions references;
     private final CommittedRecords clean;
     private final CommittedRecords copied;
+    private final CommittedRecords rejected;
+    private final HostileRecords hostile;
 
     /** @param records of each load, over all rounds that count */
     IngestDuel(PipelineServers servers, RoleProcess ingest, String referenceGroup, int records) {
@@ -54,6 +58,8 @@ final class IngestDuel implements AutoCloseable {
                 ReferenceTopics.TYPES.stream()
                         .map(type -> ReferenceTopics.of(type.cleanTopic()))
                         .toList());
+        this.rejected = new CommittedRecords(servers.bootstrapServers(), servers.admin(), List.of(Topics.DEAD_LETTER));
+        this.hostile = new HostileRecords(new EventEncoder(servers.schemaIds()), Instant.now());
     }
 
     /** Rounds that are not counted, then those that are. */
@@ -65,7 +71,7 @@ final class IngestDuel implements AutoCloseable {
         for (int round = 1; round <= warmUpRounds + Duel.ROUNDS; round++) {
             Stopwatch ourTime = new Stopwatch();
             Stopwatch referenceTime = new Stopwatch();
-            int originals = fill(feed);
+            int originals = fill(feed, load);
             Stopwatch.both(
                     round % 2 == 0,
                     ourTime,
@@ -73,7 +79,8 @@ final class IngestDuel implements AutoCloseable {
                     referenceTime,
                     () -> pass(forReference, references));
             Expected.rows(originals, clean.countNew());
-            Expected.rows(recordsOfRound, copied.countNew());
+            Expected.rows(load.hostileBeside(recordsOfRound), rejected.countNew());
+            Expected.rows(recordsOfRound + load.hostileBeside(recordsOfRound), copied.countNew());
             if (round > warmUpRounds) {
                 duel.round(recordsOfRound / ourTime.seconds(), recordsOfRound / referenceTime.seconds());
             }
@@ -87,17 +94,23 @@ final class IngestDuel implements AutoCloseable {
         forReference.close();
         clean.close();
         copied.close();
+        rejected.close();
     }
 
-    /** Puts the same records into both logs; gives how many are no copies. */
-    private int fill(CollectedFeed feed) {
+    /** Puts the same records into both logs; gives how many of the good ones are no copies. */
+    private int fill(CollectedFeed feed, IngestBench.Load load) {
         long before = feed.originals();
         forUs.begin();
         forReference.begin();
-        for (int record = 0; record < recordsOfRound; record++) {
+        for (int record = 1; record <= recordsOfRound; record++) {
             SpecificRecord event = feed.next();
             forUs.add(event);
             forReference.add(event);
+            if (load.hostileBeside(record) > load.hostileBeside(record - 1)) {
+                byte[] bad = hostile.next();
+                forUs.add(EventType.BOOK_TICKER, null, bad);
+                forReference.add(EventType.BOOK_TICKER, null, bad);
+            }
         }
         forUs.flush();
         forReference.flush();

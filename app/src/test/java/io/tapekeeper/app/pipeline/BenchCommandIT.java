@@ -39,7 +39,7 @@ class BenchCommandIT {
 
     @ParameterizedTest
     @CsvSource({
-        "ingest, ingest|ingest_without_copies|ingest_5000_symbols",
+        "ingest, ingest|ingest_without_copies|ingest_5000_symbols|ingest_beside_hostile",
         "sink, sink|sink_memory_mb",
         "latency, latency_p50_ms|latency_p99_ms"
     })
