@@ -18,6 +18,7 @@ final class ChildProcess {
     private static final Duration START_SILENCE = Duration.ofSeconds(60);
 
     private static final long POLL_MS = 50;
+    private static final int KILLED = 128 + 9;
 
     private final String server;
     private final Process process;
@@ -56,6 +57,11 @@ final class ChildProcess {
 
     CompletableFuture<EmbeddedServerException> failure() {
         return failure;
+    }
+
+    /** Whether it has ended, by itself or as it was asked to, and not by kill -9. */
+    boolean endedInOrder() {
+        return !process.isAlive() && process.exitValue() != KILLED;
     }
 
     /** Blocks until the server is ready; if it ends, hangs or the thread is interrupted, stops it and throws. */

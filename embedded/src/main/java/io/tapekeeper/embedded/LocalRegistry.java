@@ -20,11 +20,14 @@ public final class LocalRegistry implements EmbeddedServer {
     private final DataDirectory directory;
     private final int port;
     private final ChildProcess process;
+    private final RegistryArchive archive;
+    private volatile boolean ready;
 
-    private LocalRegistry(DataDirectory directory, int port, ChildProcess process) {
+    private LocalRegistry(DataDirectory directory, int port, ChildProcess process, RegistryArchive archive) {
         this.directory = directory;
         this.port = port;
         this.process = process;
+        this.archive = archive;
     }
 
     /**
@@ -58,6 +61,11 @@ public final class LocalRegistry implements EmbeddedServer {
     @Override
     public void close() {
         process.stop();
+        if (ready && process.endedInOrder()) {
+            archive.keep();
+        } else {
+            archive.discard();
+        }
         directory.close();
     }
 
@@ -66,14 +74,16 @@ public final class LocalRegistry implements EmbeddedServer {
         String mark = RegistryCommand.mark(home);
         Leftovers.stop(NAME, process -> Leftovers.hasArgument(process, mark), STOP);
         Path temporary = emptyFolder(home.resolve("tmp"));
+        Path jar = RegistryCommand.jar(settings.serversDir());
+        RegistryArchive archive = new RegistryArchive(jar);
         int port = Ports.choose(NAME, settings.port(), "--registry-port");
         ChildProcess process = ChildProcess.start(
                 NAME,
-                RegistryCommand.arguments(home, temporary, settings.serversDir()),
+                RegistryCommand.arguments(home, temporary, jar, archive),
                 builder -> RegistryCommand.setEnvironment(builder.directory(home.toFile()), port, settings.database()),
                 new ServerLog(home.resolve("registry.log")),
                 STOP);
-        LocalRegistry registry = new LocalRegistry(directory, port, process);
+        LocalRegistry registry = new LocalRegistry(directory, port, process, archive);
         registry.becomeReady();
         return registry;
     }
@@ -83,6 +93,7 @@ public final class LocalRegistry implements EmbeddedServer {
         try {
             process.awaitReady(api::answers);
             api.requireBackwardCompatibility();
+            ready = true;
         } catch (EmbeddedServerException e) {
             close();
             throw e;

@@ -21,27 +21,20 @@ final class RegistryCommand {
         return "-Dtapekeeper.data=" + dataDir;
     }
 
-    static List<String> arguments(Path dataDir, Path temporary, Path serversDir) {
-        Path home = serversDir.resolve("registry");
+    static List<String> arguments(Path dataDir, Path temporary, Path jar, RegistryArchive archive) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 mark(dataDir),
                 "-Xmx256m", // it holds a few dozen schemas
                 "-XX:+UseSerialGC", // one small heap: no collector threads
                 "-XX:TieredStopAtLevel=1", // ready sooner, and it is never busy
-                classes(home),
+                archive.option(),
                 "-Xlog:cds=off", // an archive that does not fit this JVM is not used; no need to talk of it
                 "-Xlog:cds+dynamic=off",
                 "-Duser.language=en", // some libraries fail in Turkish, where i is no I in upper case
                 "-Djava.io.tmpdir=" + temporary, // what a killed run leaves there, the next start removes
                 "-jar",
-                jar(home).toString());
-    }
-
-    /** The first that stops in order leaves its classes to all later ones, which start in half the time. */
-    private static String classes(Path home) {
-        Path archive = home.resolve("classes-" + Runtime.version() + ".jsa");
-        return (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive;
+                jar.toString());
     }
 
     /** The password goes by the environment: a command line is for everybody to read. */
@@ -61,7 +54,9 @@ final class RegistryCommand {
         environment.put("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "false"); // a line per request
     }
 
-    private static Path jar(Path home) {
+    /** The program, among the servers' programs. */
+    static Path jar(Path serversDir) {
+        Path home = serversDir.resolve("registry");
         try (Stream<Path> files = Files.list(home)) {
             return files.filter(file -> file.getFileName().toString().endsWith("-runner.jar"))
                     .findFirst()

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
 final class DrillCommand implements Callable<Integer> {
 
     private static final int SEEDS = 1_000_000;
-    private static final String ARCHIVE_OF_CLASSES = "-XX:SharedArchiveFile=";
+    private static final List<String> CLASS_SHARING = List.of("-XX:SharedArchiveFile=", "-Xlog:cds");
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -140,7 +140,7 @@ final class DrillCommand implements Callable<Integer> {
         List<String> command =
                 new ArrayList<>(List.of(java, "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith(ARCHIVE_OF_CLASSES))
+                .filter(option -> CLASS_SHARING.stream().anyMatch(option::startsWith))
                 .forEach(command::add);
         return new Program(command, classPath(), Main.class.getName());
     }

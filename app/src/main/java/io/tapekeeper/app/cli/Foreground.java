@@ -30,12 +30,12 @@ final class Foreground {
     /** Starts what runs in the foreground. */
     @FunctionalInterface
     interface Start {
-        /** @return completes when it cannot go on */
+        /** @return completes when it cannot go on, or is done */
         CompletionStage<Void> start() throws IOException;
     }
 
     /**
-     * Starts, and returns only by an exception.
+     * Starts, and returns when what was started is done.
      *
      * @param part closed at the end, whatever was started of it
      * @throws CommandFailure with the reason, when it cannot go on

@@ -115,7 +115,8 @@ public final class ConfigKeys {
             "ingest.commit-interval",
             ConfigType.duration(Duration.ofMillis(5), Duration.ofSeconds(5)),
             "10ms",
-            "How often ingest commits: a shorter interval is a shorter delay and more work.");
+            "From the end of one commit of ingest to the next: a shorter interval is a shorter delay and more work."
+                    + " After a slow commit it is half of its time.");
 
     public static final ConfigKey<Path> INGEST_STATE_DIR = key(
             "ingest.state-dir",
