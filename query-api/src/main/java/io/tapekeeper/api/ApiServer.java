@@ -6,11 +6,15 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
 import io.tapekeeper.api.problem.Problems;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP API and its web page. Any thread; the port is open from {@link #start} to {@link #close}.
  */
 public final class ApiServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
 
     private final Javalin javalin;
     private final String host;
@@ -56,6 +60,9 @@ public final class ApiServer implements AutoCloseable {
     /** Stops listening, lets running requests end for a few seconds, then ends them; again does nothing. */
     @Override
     public void close() {
+        if (!HttpServer.drained(javalin.jettyServer().server())) {
+            LOG.warn("the API stopped while connections were still open: a request on one of them has had no answer");
+        }
         javalin.stop();
     }
 }

@@ -5,6 +5,9 @@ import io.javalin.config.JavalinConfig;
 import io.tapekeeper.api.problem.ConnectionProblems;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -12,6 +15,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.component.Graceful;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** How the HTTP server itself is set up: threads, limits, what it says about itself. */
@@ -19,7 +23,10 @@ final class HttpServer {
 
     private static final int MOST_THREADS = 64;
     private static final int LONGEST_HEAD_BYTES = 16 * 1024;
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(3);
+
+    /** For threads to end once their connections are closed; half of it passes before they are interrupted. */
+    private static final Duration THREADS_STOP_TIMEOUT = Duration.ofSeconds(1);
 
     /** A connection without a request must not hold up the stop. */
     private static final Duration IDLE_AT_STOP = Duration.ofMillis(50);
@@ -43,6 +50,7 @@ final class HttpServer {
     private static QueuedThreadPool threads() {
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
         threads.setName("http");
+        threads.setStopTimeout(THREADS_STOP_TIMEOUT.toMillis());
         if (VirtualThreads.areSupported()) {
             threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-request-"));
         }
@@ -59,8 +67,26 @@ final class HttpServer {
 
     private static void modify(Server server) {
         server.setErrorHandler(new ConnectionProblems());
-        server.setStopTimeout(STOP_TIMEOUT.toMillis());
         server.insertHandler(new GracefulHandler());
+    }
+
+    /**
+     * Stops listening and waits for connections to end with their requests; false if some are open after a few seconds.
+     * Not left to the server's own stop, which fails, though it has stopped, when a request takes longer.
+     */
+    static boolean drained(Server server) {
+        if (!server.isRunning()) {
+            return true;
+        }
+        try {
+            Graceful.shutdown(server).get(LONGEST_DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Opened here and not by the framework, which would log a port in use as an error of its own. */

@@ -8,8 +8,6 @@ import io.tapekeeper.testing.PostgresExtension;
 import io.tapekeeper.testing.TestPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.Socket;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -149,16 +147,5 @@ class AccessIT {
                 .isInstanceOf(ApiStartException.class)
                 .hasMessageStartingWith("cannot listen on 192.0.2.1")
                 .hasMessageNotContaining("\n");
-    }
-
-    @Test
-    void aClosedServerHasLeftItsPort() {
-        ApiServer server = ApiServer.start(TestApi.ANY_PORT, TestApi.sources(open.database()), TestApi.CLOCK);
-        int port = server.port();
-
-        server.close();
-        server.close();
-
-        assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(ConnectException.class);
     }
 }
