@@ -42,31 +42,35 @@ final class LoadSql {
 
     /** Which staged rows are there, and whether with another payload. Parameters: least and greatest time. */
     String find() {
-        return "SELECT s.ordinal, %s FROM %s".formatted(differs(), join());
+        return "SELECT s.ordinal, t.differs FROM %s s CROSS JOIN LATERAL (SELECT %s AS differs FROM %s OFFSET 0) t"
+                .formatted(stage, differs(), stored());
     }
 
-    /** The stored rows of some ordinals, locked in key order. Parameters: least and greatest time, ordinals. */
+    /** The stored rows of some ordinals, locked in key order. Parameters: ordinals, least and greatest time. */
     String lockStored() {
-        return "SELECT s.ordinal, %s FROM %s AND s.ordinal = ANY (?) ORDER BY s.ordinal FOR UPDATE OF t"
-                .formatted(list("t.", layout.columns()), join());
+        return ("SELECT s.ordinal, %s FROM (SELECT * FROM %s WHERE ordinal = ANY (?) ORDER BY ordinal) s"
+                        + " CROSS JOIN LATERAL (SELECT t.* FROM %s FOR UPDATE) t")
+                .formatted(list("t.", layout.columns()), stage, stored());
     }
 
-    /** Corrections from the stage, which has them under negative ordinals. Parameters: least and greatest time. */
-    String update() {
-        String changes = changing().map(name -> name + " = s." + name).collect(Collectors.joining(", "));
-        return "UPDATE %s t SET %s FROM %s s WHERE %s AND s.ordinal < 0"
-                .formatted(layout.table(), changes, stage, matching());
+    /** Corrections of stored rows from the stage, which has them under negative ordinals. */
+    String correct() {
+        String columns = list("", layout.columns());
+        String changes = changing().map(name -> name + " = EXCLUDED." + name).collect(Collectors.joining(", "));
+        return "INSERT INTO %s (%s) SELECT %s FROM %s WHERE ordinal < 0 ON CONFLICT (%s) DO UPDATE SET %s"
+                .formatted(layout.table(), columns, columns, stage, list("", layout.key()), changes);
     }
 
-    private String join() {
-        return "%s s JOIN %s t ON %s".formatted(stage, layout.table(), matching());
-    }
-
-    /** The range of time is what lets PostgreSQL leave other days' partitions alone. */
-    private String matching() {
+    /**
+     * The stored row of one staged row, in a subquery of its own, which PostgreSQL answers by a look at the index for each. As
+     * a join it might read the stage for each stored row of that time: the statistics of a day that is being written end
+     * before it, so that they let it expect none. The range of time is what lets it leave other days' partitions alone.
+     */
+    private String stored() {
         String keys =
                 layout.key().stream().map(name -> "t." + name + " = s." + name).collect(Collectors.joining(" AND "));
-        return keys + " AND t." + layout.time() + " >= ? AND t." + layout.time() + " <= ?";
+        return "%s t WHERE %s AND t.%s >= ? AND t.%s <= ?"
+                .formatted(layout.table(), keys, layout.time(), layout.time());
     }
 
     private String differs() {

@@ -53,7 +53,7 @@ final class Stage<R> {
     List<Found> find() throws SQLException {
         List<Found> found = new ArrayList<>();
         try (PreparedStatement statement = PlannedAnew.statement(connection, sql.find())) {
-            bindTimes(statement);
+            bindTimes(statement, 1);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.add(new Found(rows.getInt(1), rows.getBoolean(2)));
@@ -67,8 +67,8 @@ final class Stage<R> {
     void settle(List<Integer> keys) throws SQLException {
         int settled = 0;
         try (PreparedStatement statement = PlannedAnew.statement(connection, sql.lockStored())) {
-            bindTimes(statement);
-            statement.setArray(3, connection.createArrayOf("integer", keys.toArray()));
+            statement.setArray(1, connection.createArrayOf("integer", keys.toArray()));
+            bindTimes(statement, 2);
             try (ResultSet rows = statement.executeQuery()) {
                 for (; rows.next(); settled++) {
                     reduced.settle(rows.getInt(1), table.read(rows, 2));
@@ -82,16 +82,15 @@ final class Stage<R> {
     }
 
     /** Replaces the stored rows of some keys by the winners. */
-    void update(List<Integer> keys) throws SQLException {
+    void correct(List<Integer> keys) throws SQLException {
         try (BinaryCopy copy = BinaryCopy.start(connection, sql.copyToStage())) {
             for (int key : keys) {
                 encode(copy, key, -1 - key);
             }
             copy.finish();
         }
-        try (PreparedStatement statement = PlannedAnew.statement(connection, sql.update())) {
-            bindTimes(statement);
-            statement.executeUpdate();
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql.correct());
         }
     }
 
@@ -147,9 +146,9 @@ final class Stage<R> {
         copy.int4(ordinal);
     }
 
-    private void bindTimes(PreparedStatement statement) throws SQLException {
-        statement.setObject(1, PgTime.parameter(leastTime));
-        statement.setObject(2, PgTime.parameter(greatestTime));
+    private void bindTimes(PreparedStatement statement, int first) throws SQLException {
+        statement.setObject(first, PgTime.parameter(leastTime));
+        statement.setObject(first + 1, PgTime.parameter(greatestTime));
     }
 
     /** A key that is stored, and whether with another payload than its winner's. */

@@ -101,7 +101,7 @@ public final class TableLoader<R> {
             doubtful.removeIf(key -> reduced.winnerIndex(key) < 0);
         }
         if (!doubtful.isEmpty()) {
-            stage.update(doubtful);
+            stage.correct(doubtful);
         }
     }
 

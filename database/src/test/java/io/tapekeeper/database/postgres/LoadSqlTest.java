@@ -29,19 +29,21 @@ class LoadSqlTest {
     @Test
     void storedRowsAreFoundByKeyWithinARangeOfTime() {
         assertThat(sql.find())
-                .isEqualTo("SELECT s.ordinal, t.bid IS DISTINCT FROM s.bid OR t.ask IS DISTINCT FROM s.ask"
-                        + " FROM stage_quotes s JOIN quotes t"
-                        + " ON t.id = s.id AND t.at = s.at AND t.at >= ? AND t.at <= ?");
+                .isEqualTo("SELECT s.ordinal, t.differs FROM stage_quotes s CROSS JOIN LATERAL"
+                        + " (SELECT t.bid IS DISTINCT FROM s.bid OR t.ask IS DISTINCT FROM s.ask AS differs FROM quotes t"
+                        + " WHERE t.id = s.id AND t.at = s.at AND t.at >= ? AND t.at <= ? OFFSET 0) t");
     }
 
     @Test
     void rowsAreLockedInKeyOrderAndOnlyCorrectionsAreWritten() {
         assertThat(sql.lockStored())
-                .isEqualTo("SELECT s.ordinal, t.id, t.at, t.bid, t.ask, t.seen FROM stage_quotes s JOIN quotes t"
-                        + " ON t.id = s.id AND t.at = s.at AND t.at >= ? AND t.at <= ? AND s.ordinal = ANY (?)"
-                        + " ORDER BY s.ordinal FOR UPDATE OF t");
-        assertThat(sql.update())
-                .isEqualTo("UPDATE quotes t SET bid = s.bid, ask = s.ask, seen = s.seen FROM stage_quotes s"
-                        + " WHERE t.id = s.id AND t.at = s.at AND t.at >= ? AND t.at <= ? AND s.ordinal < 0");
+                .isEqualTo("SELECT s.ordinal, t.id, t.at, t.bid, t.ask, t.seen"
+                        + " FROM (SELECT * FROM stage_quotes WHERE ordinal = ANY (?) ORDER BY ordinal) s"
+                        + " CROSS JOIN LATERAL (SELECT t.* FROM quotes t WHERE t.id = s.id AND t.at = s.at"
+                        + " AND t.at >= ? AND t.at <= ? FOR UPDATE) t");
+        assertThat(sql.correct())
+                .isEqualTo("INSERT INTO quotes (id, at, bid, ask, seen) SELECT id, at, bid, ask, seen"
+                        + " FROM stage_quotes WHERE ordinal < 0 ON CONFLICT (id, at)"
+                        + " DO UPDATE SET bid = EXCLUDED.bid, ask = EXCLUDED.ask, seen = EXCLUDED.seen");
     }
 }
