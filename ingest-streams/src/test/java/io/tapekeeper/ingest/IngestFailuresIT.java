@@ -23,6 +23,8 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +77,27 @@ class IngestFailuresIT {
         }
         assertThat(log.read(Topics.DEAD_LETTER)).isEmpty();
         assertThat(ledger()).isEqualTo(new PartitionLedger(200, 200, 0, 0, 0, List.of()));
+    }
+
+    @Test
+    void aThreadThatReplacesAnotherHasItsNamesSoThatNobodyWaitsForAGhost() throws Exception {
+        stub.setAway(true);
+        write(1, 10);
+
+        IngestApplication ingest = application(named("ingest-a", 2));
+        ingest.start();
+        try (ingest;
+                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            await().atMost(PATIENCE).until(() -> ingest.health().problem() != null);
+            stub.setAway(false);
+            awaitClean(10);
+
+            assertThat(members(admin)).containsExactlyInAnyOrder("ingest-a-1", "ingest-a-2");
+            assertThat(admin.listTransactions().all().get())
+                    .extracting(TransactionListing::transactionalId)
+                    .allMatch(id -> id.endsWith("-1") || id.endsWith("-2"));
+        }
+        assertThat(ledger()).isEqualTo(new PartitionLedger(10, 10, 0, 0, 0, List.of()));
     }
 
     @Test
@@ -195,11 +218,35 @@ class IngestFailuresIT {
     }
 
     private IngestApplication application() {
-        return new IngestApplication(
-                IngestSettings.defaults(kafka.bootstrapServers(), directory.resolve("state")),
-                registry,
-                Clock.systemUTC(),
-                new SimpleMeterRegistry());
+        return application(IngestSettings.defaults(kafka.bootstrapServers(), directory.resolve("state")));
+    }
+
+    private IngestApplication application(IngestSettings settings) {
+        return new IngestApplication(settings, registry, Clock.systemUTC(), new SimpleMeterRegistry());
+    }
+
+    private IngestSettings named(String instanceId, int threads) {
+        IngestSettings defaults = IngestSettings.defaults(kafka.bootstrapServers(), directory.resolve("state"));
+        return new IngestSettings(
+                defaults.bootstrapServers(),
+                defaults.stateDir(),
+                threads,
+                defaults.commitInterval(),
+                defaults.dedupWindow(),
+                defaults.replicationFactor(),
+                defaults.standbyReplicas(),
+                instanceId,
+                defaults.kafka());
+    }
+
+    private static List<String> members(Admin admin) throws Exception {
+        ConsumerGroupDescription group = admin.describeConsumerGroups(List.of(Topics.ingestApplication()))
+                .describedGroups()
+                .get(Topics.ingestApplication())
+                .get();
+        return group.members().stream()
+                .map(member -> member.groupInstanceId().orElseThrow())
+                .toList();
     }
 
     private void limitCleanRecords(int bytes) throws Exception {
