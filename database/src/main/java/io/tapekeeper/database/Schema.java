@@ -1,14 +1,11 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.database;
 
-import io.tapekeeper.database.postgres.FailureKind;
-import io.tapekeeper.database.postgres.SqlStates;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfoService;
@@ -24,23 +21,18 @@ final class Schema {
     private Schema() {}
 
     static void migrate(DatabaseSettings settings) {
-        awaitServer(settings);
-        try {
-            flyway(settings).migrate();
-        } catch (FlywayException e) {
-            throw translated("the schema could not be brought up to date", e);
-        }
+        patiently(
+                settings,
+                "the schema could not be brought up to date",
+                () -> flyway(settings).migrate());
     }
 
     /** Throws unless the schema is the one this program was made for. */
     static void check(DatabaseSettings settings) {
-        awaitServer(settings);
-        MigrationInfoService info;
-        try {
-            info = flyway(settings).info();
-        } catch (FlywayException e) {
-            throw translated("the schema's version could not be read", e);
-        }
+        MigrationInfoService info = patiently(
+                settings,
+                "the schema's version could not be read",
+                () -> flyway(settings).info());
         if (info.current() == null) {
             throw new StorageException("the database has no schema yet: run migrate first", null, null);
         }
@@ -60,19 +52,17 @@ final class Schema {
         }
     }
 
-    /** Waits, as long as the connect timeout allows, for a server that is starting. */
-    private static void awaitServer(DatabaseSettings settings) {
+    /** Again, as long as the connect timeout allows, while the server is away or starting: it may also go away in between. */
+    private static <T> T patiently(DatabaseSettings settings, String failed, Supplier<T> work) {
         long deadline = System.nanoTime() + settings.connectTimeout().toNanos();
-        Properties properties = new Properties();
-        properties.setProperty("connectTimeout", Jdbc.wholeSeconds(settings.connectTimeout()));
         while (true) {
             try {
-                DriverManager.getConnection(settings.url(), properties).close();
-                return;
-            } catch (SQLException e) {
-                boolean mayPass = SqlStates.kind(e) == FailureKind.TRANSIENT;
+                return work.get();
+            } catch (FlywayException e) {
+                StorageException failure = translated(failed, e);
+                boolean mayPass = failure instanceof TransientStorageException;
                 if (!mayPass || System.nanoTime() + RETRY_PAUSE.toNanos() > deadline) {
-                    throw Jdbc.translated(e);
+                    throw failure;
                 }
             }
             pause();
@@ -91,6 +81,7 @@ final class Schema {
     private static Flyway flyway(DatabaseSettings settings) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(settings.url());
+        source.setConnectTimeout(Integer.parseInt(Jdbc.wholeSeconds(settings.connectTimeout())));
         return Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(source)
                 .locations(MIGRATIONS)

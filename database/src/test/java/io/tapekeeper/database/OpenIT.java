@@ -10,9 +10,11 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,6 +63,24 @@ class OpenIT {
             assertThatThrownBy(database::another)
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("9999, newer than this program");
+        }
+    }
+
+    @Test
+    void aServerThatGoesAwayWhileTheSchemaIsCheckedIsWaitedFor(TestPostgres postgres) throws Exception {
+        try (TestDatabase database = TestDatabase.create(postgres)) {
+            AtomicReference<CompletableFuture<DatabaseManager>> opening = new AtomicReference<>();
+            HeldLock.during(database, "LOCK TABLE flyway_schema_history", () -> {
+                opening.set(CompletableFuture.supplyAsync(database::another));
+                Awaitility.await()
+                        .until(() -> database.count("SELECT count(pg_terminate_backend(pid)) FROM pg_locks"
+                                        + " WHERE relation = 'flyway_schema_history'::regclass AND NOT granted")
+                                > 0);
+            });
+
+            try (DatabaseManager opened = opening.get().get()) {
+                assertThat(opened.health().up()).isTrue();
+            }
         }
     }
 
