@@ -38,8 +38,8 @@ final class SinkConsumer {
     private static final int METADATA_AGE_MS = 30_000;
     private static final int ADMIN_TIMEOUT_MS = 10_000;
     private static final int MAX_POLL_RECORDS = 2_000;
-    // What a consumer holds ready comes on top of the sink's own buffers.
-    private static final int FETCH_BYTES = 16 * 1024 * 1024;
+    // What a consumer holds ready comes on top of the sink's own buffers, as one array for each answer.
+    private static final int FETCH_BYTES = 2 * 1024 * 1024;
 
     private SinkConsumer() {}
 
