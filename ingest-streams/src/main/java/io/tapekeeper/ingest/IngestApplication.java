@@ -33,6 +33,7 @@ public final class IngestApplication implements AutoCloseable {
     private final IngestSettings settings;
     private final Admin admin;
     private final CommitPace pace;
+    private final ThreadNumbers numbers = new ThreadNumbers();
     private final Topology topology;
     private final ThreadReplacement replacement;
     private volatile @Nullable KafkaStreams streams;
@@ -50,7 +51,8 @@ public final class IngestApplication implements AutoCloseable {
         this.pace = new CommitPace(settings.commitInterval());
         this.topology = IngestTopology.build(
                 settings, registry, RegistryPatience.standard(), new AdminRawLog(admin), pace, clock, meters);
-        this.replacement = new ThreadReplacement(clock);
+        this.replacement =
+                new ThreadReplacement(clock, new StaticMembers(admin, settings.instanceId(), numbers)::leaveAfter);
     }
 
     /**
@@ -64,7 +66,7 @@ public final class IngestApplication implements AutoCloseable {
         }
         Properties properties = StreamsProperties.of(settings);
         try {
-            KafkaStreams created = new KafkaStreams(topology, properties, new StreamsClients(pace));
+            KafkaStreams created = new KafkaStreams(topology, properties, new StreamsClients(pace, numbers));
             streams = created;
             created.setUncaughtExceptionHandler(replacement);
             created.start();

@@ -12,16 +12,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Kafka's clients of Kafka Streams: plain ones, but for a producer that flushes once a commit, and for the names of a thread that
- * replaces another.
+ * Kafka's clients of Kafka Streams: plain ones, but for a producer that flushes once a commit, and for the names of a
+ * thread that replaces another.
  */
 final class StreamsClients implements KafkaClientSupplier {
 
     private final CommitPace pace;
-    private final ThreadNumbers numbers = new ThreadNumbers();
+    private final ThreadNumbers numbers;
 
-    StreamsClients(CommitPace pace) {
+    StreamsClients(CommitPace pace, ThreadNumbers numbers) {
         this.pace = pace;
+        this.numbers = numbers;
     }
 
     @Override

@@ -7,20 +7,21 @@ import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
  * The numbers that end the names under which Kafka knows a stream thread: the one in its group and the one of its
- * transactions. Kafka Streams gives the thread that replaces a failed one another number. The group would wait until the failed
- * one's session runs out, and readers until its transaction does, so it takes over the number. Any thread.
+ * transactions. Kafka Streams gives the thread that replaces a failed one another number. The group would wait until
+ * the failed one's session runs out, and readers until its transaction does, so it takes over the number. Any thread.
  */
 final class ThreadNumbers {
 
     private static final char BEFORE_NUMBER = '-';
 
-    private final Map<String, String> numbers = new HashMap<>();
+    /** Of each thread that has not been replaced. */
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     /**
      * The configuration of a client, with the number that its thread has.
      *
      * @param config of one client of one stream thread, as Kafka Streams made it
-     * @param key of the name that ends with a number; may not be set
+     * @param key of the name that ends with a number; may be absent
      */
     Map<String, Object> renumbered(Map<String, Object> config, String key) {
         if (!(config.get(key) instanceof String name)) {
@@ -32,13 +33,26 @@ final class ThreadNumbers {
         return renumbered;
     }
 
+    /** From 1; the one that this thread has, or will hand over to the thread that it makes. */
+    int ofThisThread() {
+        return numberOf(Thread.currentThread().getName());
+    }
+
     /** A thread that replaces another is made by that one, all others by a thread that is none of Kafka Streams. */
-    private synchronized String numberOf(String thread) {
-        String ofMaker = numbers.get(Thread.currentThread().getName());
-        if (ofMaker != null) {
-            numbers.put(thread, ofMaker);
+    private synchronized int numberOf(String thread) {
+        if (!numbers.containsKey(thread)) {
+            Integer ofMaker = numbers.remove(Thread.currentThread().getName());
+            numbers.put(thread, ofMaker != null ? ofMaker : lowestFree());
         }
-        return numbers.computeIfAbsent(thread, made -> made.substring(made.lastIndexOf(BEFORE_NUMBER) + 1));
+        return numbers.get(thread);
+    }
+
+    private int lowestFree() {
+        int number = 1;
+        while (numbers.containsValue(number)) {
+            number++;
+        }
+        return number;
     }
 
     /** Of a client's name too, which ends with its kind: the name of its thread. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,12 +25,15 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private static final Duration MEMORY = Duration.ofMinutes(1);
 
     private final Clock clock;
+    private final Consumer<Throwable> before;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private Duration pause = FIRST_PAUSE;
     private @Nullable Failure last;
 
-    ThreadReplacement(Clock clock) {
+    /** @param before is told by the thread that failed what it failed with, right before it is replaced */
+    ThreadReplacement(Clock clock, Consumer<Throwable> before) {
         this.clock = clock;
+        this.before = before;
     }
 
     @Override
@@ -43,7 +47,11 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         Duration wait = remember(problem);
         LOG.warn("ingest goes on with a new thread in {} ms: {}", wait.toMillis(), problem);
         LOG.debug("what the thread failed with", thrown);
-        return await(wait);
+        if (stopsWithin(wait)) {
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        before.accept(thrown);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
     /** The last failure, unless it is more than a minute ago. */
@@ -66,14 +74,13 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         return last != null && last.time().plus(MEMORY).isAfter(clock.instant());
     }
 
-    private StreamThreadExceptionResponse await(Duration wait) {
-        boolean stopped = true;
+    private boolean stopsWithin(Duration wait) {
         try {
-            stopped = stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+            return stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true;
         }
-        return stopped ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT : StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
     /** The cause that says most: the registry's, else the first one. */

@@ -27,7 +27,10 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +50,17 @@ class IngestFailuresIT {
 
     private LocalKafka kafka;
     private KafkaLog log;
+
+    /** A stream thread that is replaced throws what it failed with once more, and that is no failure of a test. */
+    @BeforeAll
+    static void leaveThreadsToKafkaStreams() {
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
+
+    @AfterAll
+    static void reset() {
+        Awaitility.reset();
+    }
 
     @BeforeEach
     void start() {
@@ -94,6 +108,7 @@ class IngestFailuresIT {
 
             assertThat(members(admin)).containsExactlyInAnyOrder("ingest-a-1", "ingest-a-2");
             assertThat(admin.listTransactions().all().get())
+                    .isNotEmpty()
                     .extracting(TransactionListing::transactionalId)
                     .allMatch(id -> id.endsWith("-1") || id.endsWith("-2"));
         }
@@ -196,9 +211,17 @@ class IngestFailuresIT {
 
     @Test
     void topicsThatAreMadeLaterAreWaitedFor() throws Exception {
+        waitsForATopic(application());
+    }
+
+    @Test
+    void membersThatKeepTheirNamesWaitForTopicsToo() throws Exception {
+        waitsForATopic(application(named("ingest-a", 2)));
+    }
+
+    private void waitsForATopic(IngestApplication ingest) throws Exception {
         log.deleteTopic(EventType.BALANCE.rawTopic());
 
-        IngestApplication ingest = application();
         ingest.start();
         try (ingest) {
             await().atMost(PATIENCE).until(() -> ingest.health().problem() != null);

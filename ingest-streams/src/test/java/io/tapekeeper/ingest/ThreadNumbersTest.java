@@ -15,7 +15,9 @@ class ThreadNumbersTest {
     private final ThreadNumbers numbers = new ThreadNumbers();
 
     @Test
-    void aThreadHasTheNumberThatKafkaStreamsGaveIt() {
+    void threadsAreNumberedFromOne() {
+        assertThat(nameOf(1, "main")).isEqualTo("ingest-1");
+        assertThat(nameOf(2, "main")).isEqualTo("ingest-2");
         assertThat(nameOf(2, "main")).isEqualTo("ingest-2");
     }
 
@@ -29,6 +31,14 @@ class ThreadNumbersTest {
         // By now the first has ended, and Kafka Streams uses its number again.
         assertThat(nameOf(1, "app-StreamThread-2")).isEqualTo("ingest-2");
         assertThat(nameOf(2, "app-StreamThread-3")).isEqualTo("ingest-1");
+    }
+
+    @Test
+    void aThreadThatIsReplacedTwiceHandsItOverOnce() {
+        nameOf(1, "main");
+
+        assertThat(nameOf(2, "app-StreamThread-1")).isEqualTo("ingest-1");
+        assertThat(nameOf(3, "app-StreamThread-1")).isEqualTo("ingest-2");
     }
 
     @Test

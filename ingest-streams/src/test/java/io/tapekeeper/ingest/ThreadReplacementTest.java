@@ -10,17 +10,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
 class ThreadReplacementTest {
 
     private Instant now = Instant.parse("2024-08-08T00:00:00Z");
-    private final ThreadReplacement replacement = new ThreadReplacement(new SettableClock());
+    private final List<Throwable> told = new ArrayList<>();
+    private final ThreadReplacement replacement = new ThreadReplacement(new SettableClock(), told::add);
 
     @Test
     void aThreadThatFailedIsReplaced() {
-        assertThat(replacement.handle(new StreamsException("passing"))).isEqualTo(REPLACE_THREAD);
+        StreamsException passing = new StreamsException("passing");
+
+        assertThat(replacement.handle(passing)).isEqualTo(REPLACE_THREAD);
+        assertThat(told).containsExactly(passing);
     }
 
     @Test
@@ -44,6 +50,7 @@ class ThreadReplacementTest {
         replacement.stop();
 
         assertThat(replacement.handle(new StreamsException("late"))).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(told).isEmpty();
     }
 
     private final class SettableClock extends Clock {
