@@ -52,7 +52,7 @@ final class Schema {
         }
     }
 
-    /** Again, as long as the connect timeout allows, while the server is away or starting: it may also go away in between. */
+    /** Again, as long as the connect timeout allows, while the server is away: it may also go away in between. */
     private static <T> T patiently(DatabaseSettings settings, String failed, Supplier<T> work) {
         long deadline = System.nanoTime() + settings.connectTimeout().toNanos();
         while (true) {

@@ -3,6 +3,7 @@ package io.tapekeeper.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tapekeeper.database.TestDatabase.Stream;
 import io.tapekeeper.testing.PostgresExtension;
@@ -11,9 +12,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +63,27 @@ class PartitionIT {
 
         assertThat(result).isEqualTo(new SliceResult(1, 0, 0, 0));
         assertThat(partitions()).containsExactly("trade_snapshots_20240808");
+    }
+
+    @Test
+    void aCorrectionWhoseDayLeavesMeanwhileIsToBeTriedAgain() throws Exception {
+        int symbol = database.newSymbol();
+        Stream stream = database.newStream();
+        database.write(stream, List.of(Rows.quote(symbol, 1)));
+        List<BookTickerSnapshot> corrected = List.of(Rows.quote(symbol, 1, 5));
+        AtomicReference<CompletableFuture<SliceResult>> correction = new AtomicReference<>();
+        AtomicReference<CompletableFuture<Void>> detachment = new AtomicReference<>();
+
+        HeldLock.during(database, "SELECT * FROM book_ticker_snapshots FOR UPDATE", () -> {
+            correction.set(CompletableFuture.supplyAsync(() -> database.write(stream, corrected)));
+            await().until(() -> database.count("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+            detachment.set(CompletableFuture.runAsync(() -> database.execute("ALTER TABLE book_ticker_snapshots"
+                    + " DETACH PARTITION book_ticker_snapshots_20240808 CONCURRENTLY")));
+            await().until(() -> database.count("SELECT count(*) FROM pg_inherits WHERE inhdetachpending") > 0);
+        });
+
+        assertThatThrownBy(() -> correction.get().join()).hasCauseInstanceOf(TransientStorageException.class);
+        detachment.get().join();
     }
 
     @Test

@@ -55,6 +55,9 @@ class StaleStatisticsIT {
         database.write(database.newStream(), rows);
 
         try (Connection connection = DriverManager.getConnection(database.url())) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET random_page_cost = 1.1; SET plan_cache_mode = force_custom_plan");
+            }
             connection.setAutoCommit(false);
             Outcome[] outcomes = new TableLoader<>(new BookTickerTable()).load(connection, someCorrected(rows), true);
 
@@ -84,8 +87,8 @@ class StaleStatisticsIT {
     /** What the connection's transaction read so far. */
     private static long reads(Connection connection, String counter, String table) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT " + counter + " FROM pg_stat_xact_user_tables WHERE relname = '" + table + "'")) {
+                ResultSet rows = statement.executeQuery("SELECT " + counter
+                        + " FROM pg_stat_xact_user_tables WHERE relid = '" + table + "'::regclass")) {
             assertThat(rows.next()).as(table).isTrue();
             return rows.getLong(1);
         }

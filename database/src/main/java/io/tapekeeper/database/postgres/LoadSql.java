@@ -53,7 +53,7 @@ final class LoadSql {
                 .formatted(list("t.", layout.columns()), stage, stored());
     }
 
-    /** Corrections of stored rows from the stage, which has them under negative ordinals. */
+    /** Corrections from the stage, which has them under negative ordinals, of stored rows; one that is not would be inserted. */
     String correct() {
         String columns = list("", layout.columns());
         String changes = changing().map(name -> name + " = EXCLUDED." + name).collect(Collectors.joining(", "));
@@ -62,9 +62,10 @@ final class LoadSql {
     }
 
     /**
-     * The stored row of one staged row, in a subquery of its own, which PostgreSQL answers by a look at the index for each. As
-     * a join it might read the stage for each stored row of that time: the statistics of a day that is being written end
-     * before it, so that they let it expect none. The range of time is what lets it leave other days' partitions alone.
+     * The stored row of one staged row, in a subquery of its own, which PostgreSQL answers by a look at the index for
+     * each. As a join it might read the stage for each stored row of that time: the statistics of a day that is being
+     * written end before it, so that they let it expect none. The range of time is what lets it leave other days'
+     * partitions alone.
      */
     private String stored() {
         String keys =

@@ -81,7 +81,7 @@ final class Stage<R> {
         }
     }
 
-    /** Replaces the stored rows of some keys by the winners. */
+    /** Replaces the stored rows of some keys, which must be locked, by the winners. */
     void correct(List<Integer> keys) throws SQLException {
         try (BinaryCopy copy = BinaryCopy.start(connection, sql.copyToStage())) {
             for (int key : keys) {

@@ -29,7 +29,7 @@ public final class TableLoader<R> {
     }
 
     /**
-     * Stores rows, and tells what became of each, in their order.
+     * Stores rows, and tells what became of each, in their order. Once in a transaction.
      *
      * @param someStored true if it is known that some are stored already
      * @throws RefusedRowException if PostgreSQL refuses a row; the transaction is to be rolled back
@@ -101,7 +101,21 @@ public final class TableLoader<R> {
             doubtful.removeIf(key -> reduced.winnerIndex(key) < 0);
         }
         if (!doubtful.isEmpty()) {
-            stage.correct(doubtful);
+            correct(stage, doubtful);
+        }
+    }
+
+    /** The rows are there and locked, but their day may be leaving, or its index be built anew. */
+    private void correct(Stage<R> stage, List<Integer> keys) throws SQLException {
+        try {
+            stage.correct(keys);
+        } catch (SQLException e) {
+            switch (SqlStates.kind(e)) {
+                case MISSING_PARTITION, DUPLICATE_KEY ->
+                    throw new SQLException(
+                            "rows of " + table.layout().table() + " went away while they were corrected", "40001", e);
+                default -> throw e;
+            }
         }
     }
 

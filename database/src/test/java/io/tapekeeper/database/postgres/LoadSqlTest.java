@@ -30,8 +30,8 @@ class LoadSqlTest {
     void storedRowsAreFoundByKeyWithinARangeOfTime() {
         assertThat(sql.find())
                 .isEqualTo("SELECT s.ordinal, t.differs FROM stage_quotes s CROSS JOIN LATERAL"
-                        + " (SELECT t.bid IS DISTINCT FROM s.bid OR t.ask IS DISTINCT FROM s.ask AS differs FROM quotes t"
-                        + " WHERE t.id = s.id AND t.at = s.at AND t.at >= ? AND t.at <= ? OFFSET 0) t");
+                        + " (SELECT t.bid IS DISTINCT FROM s.bid OR t.ask IS DISTINCT FROM s.ask AS differs"
+                        + " FROM quotes t WHERE t.id = s.id AND t.at = s.at AND t.at >= ? AND t.at <= ? OFFSET 0) t");
     }
 
     @Test
