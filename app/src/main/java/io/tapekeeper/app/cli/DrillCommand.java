@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
 final class DrillCommand implements Callable<Integer> {
 
     private static final int SEEDS = 1_000_000;
-    private static final List<String> CLASS_SHARING = List.of("-XX:SharedArchiveFile=", "-Xlog:cds");
+    private static final List<String> CLASS_SHARING = List.of(
+            "-XX:SharedArchiveFile=", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=", "-Xlog:cds");
 
     @Spec
     private @Nullable CommandSpec spec;
