@@ -25,6 +25,10 @@ final class Jdbc implements AutoCloseable {
     /** Between two statements of a transaction we only compute for milliseconds. */
     private static final Duration MOST_IDLE = Duration.ofSeconds(10);
 
+    /** A megabyte, more than the memory it gets: fails on a full disk, and leaves nothing on any other. */
+    private static final String SORT_ON_DISK = "SELECT g, repeat(md5(g::text), 30) AS filler"
+            + " FROM generate_series(1, 1000) AS g ORDER BY filler OFFSET 999";
+
     private final HikariDataSource pool;
     private final Leases leases = new Leases();
 
@@ -89,12 +93,13 @@ final class Jdbc implements AutoCloseable {
         });
     }
 
-    /** Whether the database answers. */
+    /** Whether the database answers, and has room to write. */
     DatabaseHealth health() {
         try {
-            return run(connection -> {
+            return transaction(connection -> {
                 try (Statement statement = connection.createStatement()) {
-                    statement.execute("SELECT 1");
+                    statement.execute("SET LOCAL work_mem = '64kB'");
+                    statement.execute(SORT_ON_DISK);
                     return new DatabaseHealth(true, null);
                 }
             });

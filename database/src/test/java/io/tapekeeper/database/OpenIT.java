@@ -120,6 +120,20 @@ class OpenIT {
     }
 
     @Test
+    void aServerWithoutRoomIsUnhealthy(TestPostgres postgres) {
+        try (TestDatabase database = TestDatabase.create(postgres)) {
+            String name =
+                    database.texts("SELECT quote_ident(current_database())").get(0);
+            database.execute("ALTER DATABASE " + name + " SET temp_file_limit = '512kB'");
+
+            try (DatabaseManager limited = database.another()) {
+                assertThat(limited.health().up()).isFalse();
+                assertThat(limited.health().problem()).contains("temp_file_limit");
+            }
+        }
+    }
+
+    @Test
     void aClosedManagerIsUnhealthyAndMayBeClosedAgain(TestPostgres postgres) {
         TestDatabase database = TestDatabase.create(postgres);
         database.close();
