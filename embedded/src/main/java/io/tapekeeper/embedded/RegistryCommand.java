@@ -29,7 +29,7 @@ final class RegistryCommand {
                 "-XX:+UseSerialGC", // one small heap: no collector threads
                 "-XX:TieredStopAtLevel=1", // ready sooner, and it is never busy
                 archive.option(),
-                "-XX:+UnlockDiagnosticVMOptions", // for the next
+                "-XX:+UnlockDiagnosticVMOptions", // the next option is one
                 "-XX:ArchiveRelocationMode=0", // anywhere else, all of the archive would need memory
                 "-Xlog:cds=off", // an archive that does not fit this JVM is not used; no need to talk of it
                 "-Xlog:cds+dynamic=off",

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The members of the group that keep their names. Who comes back under such a name gets what it had, without a rebalance, even
- * if that was no assignment but an error. Any thread.
+ * The members of the group that keep their names. Who comes back under such a name gets what it had, without a
+ * rebalance, even if that was no assignment but an error. Any thread.
  */
 final class StaticMembers {
 
@@ -35,12 +35,12 @@ final class StaticMembers {
 
     /** If {@code failure} is what the group assigned, this stream thread leaves it, so that it assigns anew. */
     void leaveAfter(Throwable failure) {
-        if (instanceId != null && isAssigned(failure)) {
+        if (instanceId != null && comesFromAssignment(failure)) {
             leave(instanceId + "-" + numbers.ofThisThread());
         }
     }
 
-    private static boolean isAssigned(Throwable failure) {
+    private static boolean comesFromAssignment(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof MissingSourceTopicException || cause instanceof TaskAssignmentException) {
                 return true;

@@ -53,7 +53,10 @@ final class LoadSql {
                 .formatted(list("t.", layout.columns()), stage, stored());
     }
 
-    /** Corrections from the stage, which has them under negative ordinals, of stored rows; one that is not would be inserted. */
+    /**
+     * Corrections from the stage, which has them under negative ordinals. Their rows must be stored and locked: one that
+     * is not would be inserted.
+     */
     String correct() {
         String columns = list("", layout.columns());
         String changes = changing().map(name -> name + " = EXCLUDED." + name).collect(Collectors.joining(", "));
