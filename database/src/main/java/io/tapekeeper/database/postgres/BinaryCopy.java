@@ -1,6 +1,9 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.database.postgres;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +20,9 @@ public final class BinaryCopy implements AutoCloseable {
 
     private static final byte[] HEADER = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', -1, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
+    private static final VarHandle SHORTS = bigEndian(short[].class);
+    private static final VarHandle INTS = bigEndian(int[].class);
+    private static final VarHandle LONGS = bigEndian(long[].class);
     private static final int NULL_LENGTH = -1;
     private static final int TRAILER = -1;
     private static final int BUFFER_BYTES = 64 * 1024;
@@ -115,6 +121,10 @@ public final class BinaryCopy implements AutoCloseable {
         }
     }
 
+    private static VarHandle bigEndian(Class<?> array) {
+        return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.BIG_ENDIAN);
+    }
+
     private void nullField() throws SQLException {
         reserve(Integer.BYTES);
         putInt(NULL_LENGTH);
@@ -144,17 +154,17 @@ public final class BinaryCopy implements AutoCloseable {
     }
 
     private void putShort(int value) {
-        buffer[used++] = (byte) (value >>> 8);
-        buffer[used++] = (byte) value;
+        SHORTS.set(buffer, used, (short) value);
+        used += Short.BYTES;
     }
 
     private void putInt(int value) {
-        putShort(value >>> 16);
-        putShort(value);
+        INTS.set(buffer, used, value);
+        used += Integer.BYTES;
     }
 
     private void putLong(long value) {
-        putInt((int) (value >>> 32));
-        putInt((int) value);
+        LONGS.set(buffer, used, value);
+        used += Long.BYTES;
     }
 }
