@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Program(List<String> java, String classPath, String mainClass) {
 
-    private static final List<String> SHIPPED_MEMORY = List.of("-Xmx192m", "-XX:+UseG1GC");
+    private static final List<String> SHIPPED_MEMORY = List.of("-Xmx192m", "-XX:+UseSerialGC");
     /** A broker and two ingests with what ships would not share a small machine with two sinks and the drill. */
     private static final List<String> LITTLE_MEMORY = List.of("-Xmx384m", "-XX:+UseSerialGC");
     /** Stands for a Kafka that elsewhere has machines of its own: compiles just enough to be ready soon. */
