@@ -5,11 +5,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits for something to have been done, looking often. Any thread. */
+/** Waits for something to have been done, looking now and then. Any thread. */
 final class Progress {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration PAUSE = Duration.ofMillis(3);
+    /** To look takes a part of the cores from what is measured. */
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private Progress() {}
 

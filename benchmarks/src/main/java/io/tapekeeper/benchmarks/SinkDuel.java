@@ -30,7 +30,7 @@ import org.apache.kafka.common.TopicPartition;
 final class SinkDuel implements AutoCloseable {
 
     /** The sink's code is compiled meanwhile, which takes a part of the cores. */
-    private static final int WARM_UP_ROUNDS = 5;
+    private static final int WARM_UP_ROUNDS = 10;
 
     private static final int BATCH_ROWS = 10_000;
     private static final int STEP_MICROS = 100;
