@@ -18,7 +18,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * What was read and is not yet stored, bounded in bytes. Any thread. A partition's buffer lives from the moment its
- * position is known until it is dropped: records taken from a dropped one are no longer ours.
+ * position is known until it is dropped: records taken from a dropped one are no longer ours. Of one partition only one
+ * slice is out at a time, so several writers may take.
  */
 final class Buffers {
 
@@ -32,6 +33,7 @@ final class Buffers {
     private final Condition changed = lock.newCondition();
     private final Map<TopicPartition, PartitionBuffer> open = new HashMap<>();
     private final Map<TopicPartition, Duration> abandoned = new HashMap<>();
+    private int transactionsOut;
     private long bytes;
     private boolean allFull;
     private boolean ended;
@@ -98,7 +100,7 @@ final class Buffers {
             PartitionBuffer buffer = open.get(partition);
             if (buffer != null) {
                 bytes += buffer.append(records, nextOffset, nanoClock.getAsLong());
-                changed.signal();
+                changed.signalAll();
             }
         } finally {
             lock.unlock();
@@ -158,7 +160,7 @@ final class Buffers {
         lock.lockInterruptibly();
         try {
             List<TakenSlice> due = takeDue();
-            while (due.isEmpty() && !ended) {
+            while (due.isEmpty() && !(ended && allTaken())) {
                 changed.await(nanosUntilDue(), TimeUnit.NANOSECONDS);
                 due = takeDue();
             }
@@ -168,31 +170,28 @@ final class Buffers {
         }
     }
 
-    /** The next transaction if as much waits as one can take, else nothing. */
-    List<TakenSlice> takeFull() {
-        lock.lock();
-        try {
-            return policy.full(waiting()) ? cut() : List.of();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** The next transaction, or nothing if none is due yet. */
     List<TakenSlice> takeDue() {
         lock.lock();
         try {
-            return nanosUntilDue() <= 0 ? cut() : List.of();
+            List<TakenSlice> due = nanosUntilDue() <= 0 ? cut() : List.of();
+            transactionsOut += due.isEmpty() ? 0 : 1;
+            return due;
         } finally {
             lock.unlock();
         }
     }
 
-    /** These need no memory any more: they are stored, or given up. */
+    /** What was taken at once is stored, or given up: it needs no memory any more, and what follows may be taken. */
     void release(List<TakenSlice> slices) {
         lock.lock();
         try {
-            slices.forEach(slice -> bytes -= slice.bytes());
+            transactionsOut--;
+            for (TakenSlice slice : slices) {
+                bytes -= slice.bytes();
+                slice.buffer().release();
+            }
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -208,12 +207,16 @@ final class Buffers {
         }
     }
 
+    private boolean allTaken() {
+        return open.values().stream().noneMatch(buffer -> buffer.rows() > 0 || buffer.onlyAdvanced());
+    }
+
     private long nanosUntilDue() {
         FlushPolicy.Waiting waiting = waiting();
         if (ended && (waiting.rows() > 0 || waiting.advances() > 0)) {
             return 0;
         }
-        return policy.nanosUntilDue(waiting, nanoClock.getAsLong());
+        return policy.nanosUntilDue(waiting, transactionsOut > 0, nanoClock.getAsLong());
     }
 
     private FlushPolicy.Waiting waiting() {
@@ -223,6 +226,9 @@ final class Buffers {
         long oldestRecord = Long.MAX_VALUE;
         long oldestAdvance = Long.MAX_VALUE;
         for (PartitionBuffer buffer : open.values()) {
+            if (buffer.beingWritten()) {
+                continue;
+            }
             if (buffer.rows() > 0) {
                 rows += buffer.rows();
                 waitingBytes += buffer.bytes();
@@ -235,19 +241,27 @@ final class Buffers {
         return new FlushPolicy.Waiting(rows, waitingBytes, oldestRecord, advances, oldestAdvance);
     }
 
-    /** Smallest backlog first, each with an equal share of what is left: nobody waits for another's backlog. */
+    /** Smallest backlog first, and of a large one no more than its share: a small one does not wait for another's. */
     private List<TakenSlice> cut() {
-        boolean advancesToo = ended || policy.advancesDue(waiting(), nanoClock.getAsLong());
+        FlushPolicy.Waiting waiting = waiting();
+        boolean advancesToo = ended || policy.advancesDue(waiting, nanoClock.getAsLong());
         List<PartitionBuffer> sources = open.values().stream()
+                .filter(buffer -> !buffer.beingWritten())
                 .filter(buffer -> buffer.rows() > 0 || advancesToo && buffer.onlyAdvanced())
                 .sorted(Comparator.comparingInt(PartitionBuffer::rows))
                 .toList();
         List<TakenSlice> slices = new ArrayList<>(sources.size());
         int rowsLeft = policy.maxRows();
         long bytesLeft = policy.maxBytes();
+        FlushPolicy.Share share = policy.share(waiting, sources.size());
         int sourcesLeft = sources.size();
         for (PartitionBuffer buffer : sources) {
-            TakenSlice slice = buffer.take(rowsLeft / sourcesLeft, bytesLeft / sourcesLeft);
+            if (rowsLeft == 0 || bytesLeft == 0) {
+                break;
+            }
+            int maxRows = Math.max(share.rows(), rowsLeft / sourcesLeft);
+            long maxBytes = Math.max(share.bytes(), bytesLeft / sourcesLeft);
+            TakenSlice slice = buffer.take(Math.min(maxRows, rowsLeft), Math.min(maxBytes, bytesLeft));
             rowsLeft -= slice.records().size();
             bytesLeft = Math.max(0, bytesLeft - slice.bytes());
             sourcesLeft--;

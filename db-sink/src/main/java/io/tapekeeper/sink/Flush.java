@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stores slices in one transaction, whatever it takes. What is away is waited for; what is refused becomes a dead letter;
- * a partition that is not ours, or cannot be stored for now, is given up and the others go on. Writer thread only.
+ * a partition that is not ours, or cannot be stored for now, is given up and the others go on. One writer's only.
  */
 final class Flush {
 
@@ -63,7 +63,7 @@ final class Flush {
      *
      * @throws io.tapekeeper.database.StorageException if the database refuses in a way that no retry helps
      */
-    void store(List<PreparedSlice> slices) throws InterruptedException {
+    void store(List<TakenSlice> slices) throws InterruptedException {
         try {
             // Events before gaps: a gap's instrument comes to be by its first event.
             storeAll(slices.stream()
@@ -71,12 +71,14 @@ final class Flush {
                             slice -> TOPICS.indexOf(slice.buffer().source.topic())))
                     .toList());
         } finally {
-            buffers.release(slices.stream().map(PreparedSlice::taken).toList());
+            outage.left();
+            buffers.release(slices);
         }
     }
 
-    private void storeAll(List<PreparedSlice> slices) throws InterruptedException {
-        List<PreparedSlice> left = new ArrayList<>(slices);
+    private void storeAll(List<TakenSlice> slices) throws InterruptedException {
+        List<PreparedSlice> left = new ArrayList<>(slices.size());
+        slices.forEach(slice -> left.add(new PreparedSlice(slice)));
         while (true) {
             // Those of a dropped partition are another's to store now.
             left.removeIf(slice -> !buffers.isOpen(slice.buffer()));
@@ -150,7 +152,7 @@ final class Flush {
         }
         left.clear();
         for (TakenSlice part : parts) {
-            storeAll(PreparedSlice.of(List.of(part)));
+            storeAll(List.of(part));
         }
         return true;
     }

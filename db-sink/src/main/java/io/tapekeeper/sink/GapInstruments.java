@@ -6,13 +6,13 @@ import io.tapekeeper.database.Symbol;
 import io.tapekeeper.schema.EventKey;
 import io.tapekeeper.schema.Gap;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
  * The instruments of gaps. A gap names no base and quote, so its instrument should come to be by an event; it waits for
- * that a while, then makes one whose labels are the exchange's symbol. Writer thread only.
+ * that a while, then makes one whose labels are the exchange's symbol. Any thread.
  */
 final class GapInstruments {
 
@@ -22,7 +22,7 @@ final class GapInstruments {
     private final DatabaseManager database;
     private final LongSupplier nanoClock;
     // At most one instrument a gap partition: the partition rests at the first unknown one.
-    private final Map<String, Long> unknownSince = new HashMap<>();
+    private final Map<String, Long> unknownSince = new ConcurrentHashMap<>();
 
     GapInstruments(DatabaseManager database, LongSupplier nanoClock) {
         this.database = database;

@@ -2,6 +2,8 @@
 package io.tapekeeper.sink;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Something that is away for a while: how long to wait before the next attempt, and what the log says of it. One line when
- * it begins, one a minute, one when it ends. Owned by one thread, {@link #problem()} by any.
+ * it begins, one a minute, one when it is over for all threads that met it. Any thread.
  */
 final class Outage {
 
@@ -21,8 +23,8 @@ final class Outage {
 
     private final String attempt;
     private final LongSupplier nanoClock;
+    private final Map<Thread, Long> nextDelayMs = new HashMap<>();
     private volatile @Nullable String problem;
-    private long delayMs = FIRST_DELAY_MS;
     private long began;
     private long logged;
 
@@ -33,7 +35,7 @@ final class Outage {
     }
 
     /** The attempt failed: how long to wait, between half and all of a delay that doubles up to 5 s. */
-    Duration failed(Throwable failure) {
+    synchronized Duration failed(Throwable failure) {
         long now = nanoClock.getAsLong();
         if (problem == null) {
             began = now;
@@ -44,18 +46,38 @@ final class Outage {
             LOG.warn("{} has failed for {} s: {}", attempt, seconds(now - began), failure.getMessage());
         }
         problem = attempt + " fails: " + failure.getMessage();
-        long delay = delayMs / 2 + ThreadLocalRandom.current().nextLong(delayMs / 2 + 1);
-        delayMs = Math.min(2 * delayMs, MAX_DELAY_MS);
-        return Duration.ofMillis(delay);
+        return Duration.ofMillis(delayMs());
     }
 
-    /** The attempt succeeded. */
-    void over() {
-        if (problem != null) {
-            problem = null;
-            delayMs = FIRST_DELAY_MS;
+    /** The attempt succeeded, for this thread. */
+    synchronized void over() {
+        if (ended()) {
             LOG.info("{} succeeds again, after {} s", attempt, seconds(nanoClock.getAsLong() - began));
         }
+    }
+
+    /** This thread attempts it no more, whether it succeeded or not: what is left is another's to do. */
+    synchronized void left() {
+        if (ended()) {
+            LOG.info(
+                    "{} is given up after {} s, it is another's to do",
+                    attempt,
+                    seconds(nanoClock.getAsLong() - began));
+        }
+    }
+
+    private boolean ended() {
+        boolean last = nextDelayMs.remove(Thread.currentThread()) != null && nextDelayMs.isEmpty();
+        if (last) {
+            problem = null;
+        }
+        return last;
+    }
+
+    private long delayMs() {
+        long delay = nextDelayMs.getOrDefault(Thread.currentThread(), FIRST_DELAY_MS);
+        nextDelayMs.put(Thread.currentThread(), Math.min(2 * delay, MAX_DELAY_MS));
+        return delay / 2 + ThreadLocalRandom.current().nextLong(delay / 2 + 1);
     }
 
     /** What is wrong now; null if nothing is. */

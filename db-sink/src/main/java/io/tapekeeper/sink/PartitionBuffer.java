@@ -30,6 +30,7 @@ final class PartitionBuffer {
     private long bytes;
     private long waitingSince;
     private boolean full;
+    private boolean beingWritten;
 
     /** @param position first offset to be read, and the one that is stored */
     PartitionBuffer(StreamPartition source, long position) {
@@ -72,10 +73,21 @@ final class PartitionBuffer {
         long expected = next;
         // Offsets between two records of a log are none of records, so they go with the one before.
         next = records.isEmpty() ? end : records.element().offset();
+        beingWritten = next > expected;
         return new TakenSlice(this, expected, next, List.copyOf(taken), takenBytes);
     }
 
-    /** The same, with a limit for when it stops taking, and a lower one for when it takes again. */
+    /** What was taken is stored or given up: the next may be taken. */
+    void release() {
+        beingWritten = false;
+    }
+
+    /** Whether what was taken is not stored yet: what follows must wait for it. */
+    boolean beingWritten() {
+        return beingWritten;
+    }
+
+    /** Whether it holds too much, with one limit for when it stops taking, and a lower one for when it takes again. */
     boolean full(long limit) {
         full = bytes >= (full ? limit / 2 : limit);
         return full;

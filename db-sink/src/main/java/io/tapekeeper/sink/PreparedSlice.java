@@ -17,15 +17,11 @@ final class PreparedSlice {
     private final List<ConsumerRecord<byte[], byte[]>> origins;
     private final List<Dead> dead = new ArrayList<>();
 
+    /** Nothing was read of it yet. */
     PreparedSlice(TakenSlice taken) {
         this.taken = taken;
         this.rows = new ArrayList<>(taken.records().size());
         this.origins = new ArrayList<>(taken.records().size());
-    }
-
-    /** Slices of which nothing was read yet. */
-    static List<PreparedSlice> of(List<TakenSlice> taken) {
-        return taken.stream().map(PreparedSlice::new).toList();
     }
 
     /** Reads the records that were not read yet; may be called again after a failure. */

@@ -30,14 +30,10 @@ final class Readers {
         this.registry = registry;
     }
 
-    /** Of the topics of events, by topic; new ones each time. */
-    Map<String, RecordReader> ofEvents(DeadLetters letters) {
-        return readers(events(), letters);
-    }
-
-    /** The sink's readers; one for each of {@link SinkConsumer#topics()}. */
+    /** A writer's readers, new ones each time; one for each of {@link SinkConsumer#topics()}. */
     Map<String, RecordReader> byTopic(ToIntFunction<Gap> gapInstruments, DeadLetters letters) {
-        Map<String, RecordReader> readers = readers(rows(gapInstruments), letters);
+        Map<String, RecordReader> readers = new HashMap<>();
+        rows(gapInstruments).forEach((topic, reader) -> readers.put(topic, new EventReader(reader, letters)));
         readers.put(Topics.DEAD_LETTER, new DeadLetterReader());
         return Map.copyOf(readers);
     }
@@ -48,23 +44,12 @@ final class Readers {
      * @param gapInstruments gives the id of a gap's instrument
      */
     Map<String, RowReader<?>> rows(ToIntFunction<Gap> gapInstruments) {
-        Map<String, RowReader<?>> readers = events();
-        readers.put(Topics.GAP, reader(Gap.class, gap -> Rows.of(gapInstruments.applyAsInt(gap), gap)));
-        return Map.copyOf(readers);
-    }
-
-    private Map<String, RowReader<?>> events() {
         Map<String, RowReader<?>> readers = new HashMap<>();
         for (EventType type : EventType.values()) {
             readers.put(type.cleanTopic(), readerOf(type));
         }
-        return readers;
-    }
-
-    private static Map<String, RecordReader> readers(Map<String, RowReader<?>> rows, DeadLetters letters) {
-        Map<String, RecordReader> readers = new HashMap<>();
-        rows.forEach((topic, reader) -> readers.put(topic, new EventReader(reader, letters)));
-        return readers;
+        readers.put(Topics.GAP, reader(Gap.class, gap -> Rows.of(gapInstruments.applyAsInt(gap), gap)));
+        return Map.copyOf(readers);
     }
 
     private RowReader<?> readerOf(EventType type) {

@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tapekeeper.database.DatabaseManager;
 import io.tapekeeper.schema.serde.SchemaRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * One sink: reads the clean topics, sharing them with the other sinks of the group, and stores them. What is away (Kafka,
@@ -39,12 +41,14 @@ public final class SinkApplication implements AutoCloseable {
         Outage writes = new Outage("writing", nanoClock);
         DeadLetters letters = new DeadLetters(Clock.systemUTC());
         Readers readers = new Readers(database, registry);
-        var writersReaders = readers.byTopic(new GapInstruments(database, nanoClock)::idOf, letters);
-        Flush flush = new Flush(database, writersReaders, letters, buffers, lagOffsets, writes, metrics);
+        GapInstruments gaps = new GapInstruments(database, nanoClock);
+        List<Flush> writers = Stream.generate(() -> readers.byTopic(gaps::idOf, letters))
+                .limit(settings.writers())
+                .map(byTopic -> new Flush(database, byTopic, letters, buffers, lagOffsets, writes, metrics))
+                .toList();
         Outage lookups = new Outage("looking up stored positions", nanoClock);
         KafkaReader reader = new KafkaReader(settings, database, buffers, lagOffsets, lookups, metrics, nanoClock);
-        SinkThreads threads = new SinkThreads(
-                reader, buffers, new ReadAhead(buffers, readers.ofEvents(letters)), flush, settings.drainTimeout());
+        SinkThreads threads = new SinkThreads(reader, buffers, writers, settings.drainTimeout());
         threads.start();
         return new SinkApplication(threads, lookups, writes);
     }

@@ -3,16 +3,15 @@ package io.tapekeeper.sink;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads of a sink, and how they end: reading first, then writing of what was read, for a while, then the
- * group is left. If one thread fails, both end. Any thread.
+ * The threads of a sink, one that reads and some that write, and how they end: reading first, then writing of what was
+ * read, for a while, then the group is left. If one fails, all end. Any thread.
  */
 final class SinkThreads {
 
@@ -22,26 +21,26 @@ final class SinkThreads {
 
     private final KafkaReader reader;
     private final Buffers buffers;
-    private final ReadAhead readAhead;
-    private final Flush flush;
     private final Duration drainTimeout;
     private final Thread pollThread = KafkaReader.daemon(this::poll, "poll");
-    private final Thread writerThread = KafkaReader.daemon(this::write, "writer");
+    private final List<Thread> writerThreads;
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
     private volatile boolean stopping;
     private volatile boolean killed;
     private volatile boolean cutShort;
 
-    SinkThreads(KafkaReader reader, Buffers buffers, ReadAhead readAhead, Flush flush, Duration drainTimeout) {
+    /** @param writers one for each thread that writes */
+    SinkThreads(KafkaReader reader, Buffers buffers, List<Flush> writers, Duration drainTimeout) {
         this.reader = reader;
         this.buffers = buffers;
-        this.readAhead = readAhead;
-        this.flush = flush;
         this.drainTimeout = drainTimeout;
+        this.writerThreads = IntStream.range(0, writers.size())
+                .mapToObj(number -> KafkaReader.daemon(() -> write(writers.get(number)), "writer-" + (number + 1)))
+                .toList();
     }
 
     void start() {
-        writerThread.start();
+        writerThreads.forEach(Thread::start);
         pollThread.start();
     }
 
@@ -71,7 +70,7 @@ final class SinkThreads {
         try {
             pollThread.join();
         } catch (InterruptedException e) {
-            // Whoever waits for the end is to stop waiting; both threads are daemons and end by themselves.
+            // Whoever waits for the end is to stop waiting; the threads are daemons and end by themselves.
             Thread.currentThread().interrupt();
         }
     }
@@ -93,16 +92,22 @@ final class SinkThreads {
     }
 
     private void drain() throws InterruptedException {
-        if (!killed) {
-            writerThread.join(Math.max(1, drainTimeout.toMillis()));
-        }
-        if (writerThread.isAlive()) {
+        if (killed || !writersEnd(drainTimeout)) {
             LOG.warn("not all that was read could be written; it will be read again");
             cutShort = true;
             buffers.clear();
-            writerThread.interrupt();
-            writerThread.join(LAST_STATEMENT.toMillis());
+            writerThreads.forEach(Thread::interrupt);
+            writersEnd(LAST_STATEMENT);
         }
+    }
+
+    private boolean writersEnd(Duration patience) throws InterruptedException {
+        long began = System.nanoTime();
+        for (Thread writer : writerThreads) {
+            Duration left = patience.minusNanos(System.nanoTime() - began);
+            writer.join(Math.max(1, left.toMillis()));
+        }
+        return writerThreads.stream().noneMatch(Thread::isAlive);
     }
 
     private void leave() {
@@ -117,27 +122,15 @@ final class SinkThreads {
         }
     }
 
-    private void write() {
+    private void write(Flush flush) {
         try {
-            writeAll();
-        } catch (InterruptedException | ExecutionException | RuntimeException | Error e) {
+            for (List<TakenSlice> due = buffers.take(); !due.isEmpty(); due = buffers.take()) {
+                flush.store(due);
+            }
+        } catch (InterruptedException | RuntimeException | Error e) {
             // An interrupted writer fails in whatever way the code it was in does.
             if (!cutShort) {
                 fail("writing to PostgreSQL", e);
-            }
-        } finally {
-            readAhead.stop();
-        }
-    }
-
-    private void writeAll() throws InterruptedException, ExecutionException {
-        List<PreparedSlice> due = PreparedSlice.of(buffers.take());
-        while (!due.isEmpty()) {
-            Future<List<PreparedSlice>> next = readAhead.next();
-            flush.store(due);
-            due = next.get();
-            if (due.isEmpty()) {
-                due = PreparedSlice.of(buffers.take());
             }
         }
     }

@@ -11,13 +11,14 @@ import org.junit.jupiter.api.Test;
 class BuffersMemoryTest {
 
     private static final int MAX_ROWS = 10;
+    private static final int WRITERS = 2;
     private static final Duration MAX_AGE = Duration.ofMillis(20);
     private static final long RECORD_BYTES = 160 + 1 + 100;
     private static final long BUFFER_BYTES = 160 * RECORD_BYTES;
 
     private final ManualClock clock = new ManualClock();
     private final Buffers buffers =
-            new Buffers(new FlushPolicy(MAX_ROWS, 1 << 20, MAX_AGE.toNanos()), BUFFER_BYTES, clock);
+            new Buffers(new FlushPolicy(MAX_ROWS, 1 << 20, MAX_AGE.toNanos(), WRITERS), BUFFER_BYTES, clock);
 
     @Test
     void onePartitionIsFullAtItsShareAndReadyAtHalfOfIt() {
@@ -29,8 +30,9 @@ class BuffersMemoryTest {
         append(backlog, 19, 1);
         assertThat(buffers.full()).containsExactly(backlog.partition);
 
-        buffers.takeDue();
+        List<TakenSlice> first = buffers.takeDue();
         assertThat(buffers.full()).containsExactly(backlog.partition);
+        buffers.release(first);
         clock.advance(MAX_AGE);
         buffers.takeDue();
         assertThat(buffers.full()).isEmpty();

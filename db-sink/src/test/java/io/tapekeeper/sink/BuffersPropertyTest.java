@@ -9,13 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Whatever comes in whatever order, the slices of a partition follow each other without a hole and hold every record. */
+/**
+ * Whatever comes in whatever order, and however long writers take, the slices of a partition follow each other without a
+ * hole, one at a time, and hold every record.
+ */
 class BuffersPropertyTest {
 
     private static final int PARTITIONS = 4;
@@ -24,37 +29,57 @@ class BuffersPropertyTest {
     void slicesTileEachPartition(
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 9) int maxRows,
-            @ForAll @IntRange(max = 2_000) int moreBytes)
+            @ForAll @IntRange(max = 2_000) int moreBytes,
+            @ForAll @IntRange(min = 1, max = 4) int writers)
             throws Exception {
         Random random = new Random(seed);
         ManualClock clock = new ManualClock();
         Buffers buffers = new Buffers(
-                new FlushPolicy(maxRows, 1 + moreBytes, Duration.ofMillis(20).toNanos()), 1 << 20, clock);
+                new FlushPolicy(maxRows, 1 + moreBytes, Duration.ofMillis(20).toNanos(), writers), 1 << 20, clock);
         List<Log> logs = new ArrayList<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             logs.add(new Log(partition, random.nextInt(50)));
             buffers.open(logs.get(partition).buffer);
         }
         Map<TopicPartition, List<TakenSlice>> taken = new HashMap<>();
+        List<List<TakenSlice>> beingWritten = new ArrayList<>();
 
         for (int step = 0; step < 200; step++) {
             logs.get(random.nextInt(PARTITIONS)).grow(random, buffers);
             clock.advance(Duration.ofMillis(random.nextInt(100)));
-            collect(buffers.takeDue(), maxRows, taken);
+            if (beingWritten.size() == writers || random.nextBoolean()) {
+                if (!beingWritten.isEmpty()) {
+                    buffers.release(beingWritten.remove(random.nextInt(beingWritten.size())));
+                }
+            }
+            collect(buffers.takeDue(), maxRows, taken, beingWritten);
         }
+        beingWritten.forEach(buffers::release);
         buffers.end();
         for (List<TakenSlice> rest = buffers.take(); !rest.isEmpty(); rest = buffers.take()) {
-            collect(rest, maxRows, taken);
+            collect(rest, maxRows, taken, new ArrayList<>());
+            buffers.release(rest);
         }
 
         logs.forEach(log -> log.check(taken.getOrDefault(log.partition, List.of())));
-        taken.values().forEach(buffers::release);
         assertThat(buffers.bytes()).isZero();
     }
 
-    private static void collect(List<TakenSlice> slices, int maxRows, Map<TopicPartition, List<TakenSlice>> taken) {
+    private static void collect(
+            List<TakenSlice> slices,
+            int maxRows,
+            Map<TopicPartition, List<TakenSlice>> taken,
+            List<List<TakenSlice>> beingWritten) {
         assertThat(slices.stream().mapToInt(slice -> slice.records().size()).sum())
                 .isLessThanOrEqualTo(maxRows);
+        Set<PartitionBuffer> others = beingWritten.stream()
+                .flatMap(List::stream)
+                .map(TakenSlice::buffer)
+                .collect(Collectors.toSet());
+        assertThat(slices).noneMatch(slice -> others.contains(slice.buffer()));
+        if (!slices.isEmpty()) {
+            beingWritten.add(slices);
+        }
         slices.forEach(slice -> taken.computeIfAbsent(slice.buffer().partition, any -> new ArrayList<>())
                 .add(slice));
     }

@@ -2,9 +2,12 @@
 package io.tapekeeper.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -12,13 +15,14 @@ import org.junit.jupiter.api.Test;
 class BuffersTest {
 
     private static final int MAX_ROWS = 10;
+    private static final int WRITERS = 2;
     private static final Duration MAX_AGE = Duration.ofMillis(20);
     private static final long RECORD_BYTES = 160 + 1 + 100;
     private static final long BUFFER_BYTES = 160 * RECORD_BYTES;
 
     private final ManualClock clock = new ManualClock();
     private final Buffers buffers =
-            new Buffers(new FlushPolicy(MAX_ROWS, 1 << 20, MAX_AGE.toNanos()), BUFFER_BYTES, clock);
+            new Buffers(new FlushPolicy(MAX_ROWS, 1 << 20, MAX_AGE.toNanos(), WRITERS), BUFFER_BYTES, clock);
 
     @Test
     void nothingIsDueBeforeTheOldestRecordIsOldEnough() {
@@ -37,7 +41,7 @@ class BuffersTest {
     }
 
     @Test
-    void aFullTransactionIsDueAtOnceAndTheRestAsSoonAsTheWriterIsBack() {
+    void aFullTransactionIsDueAtOnceAndTheRestAsSoonAsItIsStored() {
         PartitionBuffer buffer = open("quotes", 0, 100);
         append(buffer, 100, MAX_ROWS + 2);
 
@@ -46,27 +50,98 @@ class BuffersTest {
         assertThat(first.next()).isEqualTo(110);
 
         clock.advance(MAX_AGE);
+        assertThat(buffers.takeDue())
+                .as("what follows a slice that is not stored")
+                .isEmpty();
+        buffers.release(List.of(first));
         TakenSlice second = only(buffers.takeDue());
         assertThat(second.expected()).isEqualTo(110);
         assertThat(offsets(second)).containsExactly(110L, 111L);
     }
 
     @Test
-    void whatIsDueIsNotYetAWholeTransaction() {
-        PartitionBuffer buffer = open("quotes", 0, 0);
-        append(buffer, 0, MAX_ROWS - 1);
+    void aBacklogKeepsEachWriterBusyWithPartitionsOfItsOwn() {
+        for (int partition = 0; partition < 4; partition++) {
+            append(open("quotes", partition, 0), 0, MAX_ROWS);
+        }
+
+        List<TakenSlice> first = buffers.takeDue();
+        List<TakenSlice> second = buffers.takeDue();
+
+        assertThat(first)
+                .hasSize(2)
+                .allSatisfy(slice -> assertThat(slice.records()).hasSize(MAX_ROWS / 2));
+        assertThat(second)
+                .hasSize(1)
+                .allSatisfy(slice -> assertThat(slice.records()).hasSize(MAX_ROWS));
+        assertThat(second).extracting(TakenSlice::buffer).doesNotContainAnyElementsOf(buffersOf(first));
+    }
+
+    @Test
+    void lessThanATransactionGrowsWhileAnotherIsWritten() {
+        append(open("quotes", 0, 0), 0, 1);
         clock.advance(MAX_AGE);
-        assertThat(buffers.takeFull()).isEmpty();
+        List<TakenSlice> first = buffers.takeDue();
+        PartitionBuffer next = open("trades", 0, 0);
+        append(next, 0, MAX_ROWS - 1);
+        clock.advance(MAX_AGE);
+        assertThat(buffers.takeDue()).isEmpty();
 
-        append(buffer, MAX_ROWS - 1, 2);
+        append(next, MAX_ROWS - 1, 1);
+        assertThat(only(buffers.takeDue()).records()).hasSize(MAX_ROWS);
 
-        assertThat(offsets(only(buffers.takeFull()))).hasSize(MAX_ROWS);
-        assertThat(buffers.takeFull()).isEmpty();
+        append(open("gaps", 0, 0), 0, 1);
+        clock.advance(MAX_AGE);
+        buffers.release(first);
+        assertThat(buffers.takeDue()).as("while one of two is still written").isEmpty();
+
+        clock.advance(Duration.ofMillis(100));
+        assertThat(buffers.takeDue()).as("which takes long").hasSize(1);
+    }
+
+    @Test
+    void oneBacklogBesideSmallOnesFillsTheTransaction() {
+        append(open("quotes", 0, 0), 0, 10 * MAX_ROWS);
+        for (int partition = 1; partition <= 6; partition++) {
+            append(open("quotes", partition, 0), 0, 1);
+        }
+
+        List<TakenSlice> slices = buffers.takeDue();
+
+        assertThat(slices).hasSize(7);
+        assertThat(slices.get(6).records()).hasSize(MAX_ROWS - 6);
+    }
+
+    @Test
+    void aFullTransactionLeavesAloneWhoHasNoRoomInIt() {
+        PartitionBuffer behindAMarker = open("trades", 0, 0);
+        buffers.append(behindAMarker.partition, List.of(), 1);
+        append(behindAMarker, 1, 9 * MAX_ROWS);
+        append(open("quotes", 0, 0), 0, MAX_ROWS);
+
+        assertThat(only(buffers.takeDue()).buffer()).isNotSameAs(behindAMarker);
+        assertThat(only(buffers.takeDue()).buffer()).isSameAs(behindAMarker);
+    }
+
+    @Test
+    void aWriterThatWaitsIsWokenByWhatAnotherStored() throws Exception {
+        PartitionBuffer buffer = open("quotes", 0, 0);
+        append(buffer, 0, 2 * MAX_ROWS);
+        List<TakenSlice> first = buffers.take();
+        FutureTask<List<TakenSlice>> second = new FutureTask<>(buffers::take);
+        Thread waiting = new Thread(second);
+        waiting.start();
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+
+        buffers.release(first);
+
+        assertThat(only(second.get(10, TimeUnit.SECONDS)).expected()).isEqualTo(MAX_ROWS);
     }
 
     @Test
     void bytesAreALimitToo() {
-        Buffers small = new Buffers(new FlushPolicy(1_000, 3 * RECORD_BYTES, MAX_AGE.toNanos()), BUFFER_BYTES, clock);
+        Buffers small =
+                new Buffers(new FlushPolicy(1_000, 3 * RECORD_BYTES, MAX_AGE.toNanos(), WRITERS), BUFFER_BYTES, clock);
         PartitionBuffer buffer = new PartitionBuffer(TestRecords.source("quotes", 0), 0);
         small.open(buffer);
         small.append(buffer.partition, TestRecords.records(new TopicPartition("quotes", 0), 0, 2), 2);
@@ -113,6 +188,7 @@ class BuffersTest {
         TakenSlice first = only(buffers.takeDue());
         assertThat(first.next()).isEqualTo(MAX_ROWS + 5);
 
+        buffers.release(List.of(first));
         clock.advance(MAX_AGE);
         assertThat(only(buffers.takeDue()).expected()).isEqualTo(MAX_ROWS + 5);
     }
@@ -212,6 +288,10 @@ class BuffersTest {
 
     private void append(PartitionBuffer buffer, long from, int count) {
         buffers.append(buffer.partition, TestRecords.records(buffer.partition, from, count), from + count);
+    }
+
+    private static List<PartitionBuffer> buffersOf(List<TakenSlice> slices) {
+        return slices.stream().map(TakenSlice::buffer).toList();
     }
 
     private static TakenSlice only(List<TakenSlice> slices) {

@@ -9,6 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +76,36 @@ class OutageTest {
                         "writing has failed for 60 s: connection refused",
                         "writing has failed for 120 s: connection refused",
                         "writing succeeds again, after 131 s");
+    }
+
+    @Test
+    void itLastsAsLongAsAnyThreadMeetsIt() throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        outage.failed(new RuntimeException("connection refused"));
+        other.submit(() -> outage.failed(new RuntimeException("connection refused")))
+                .get();
+
+        outage.over();
+        assertThat(outage.problem()).isEqualTo("writing fails: connection refused");
+        assertThat(log.list).hasSize(1);
+
+        other.submit(outage::over).get();
+        assertThat(outage.problem()).isNull();
+        other.shutdown();
+    }
+
+    @Test
+    void whoeverGivesUpLeavesNoProblemBehind() {
+        outage.failed(new RuntimeException("connection refused"));
+
+        outage.left();
+        outage.left();
+
+        assertThat(outage.problem()).isNull();
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .last()
+                .isEqualTo("writing is given up after 0 s, it is another's to do");
     }
 
     @Test

@@ -90,6 +90,7 @@ final class Pipeline implements AutoCloseable {
         return new SinkSettings(
                 bootstrapServers,
                 instanceId,
+                3,
                 500,
                 1 << 20,
                 Duration.ofMillis(5),

@@ -193,6 +193,7 @@ class SinkOutageIT {
         return new SinkSettings(
                 settings.bootstrapServers(),
                 settings.instanceId(),
+                settings.writers(),
                 settings.flushMaxRows(),
                 settings.flushMaxBytes(),
                 settings.flushMaxAge(),

@@ -22,10 +22,11 @@ class SinkSettingsTest {
                 .isEqualTo(new SinkSettings(
                         "127.0.0.1:9092",
                         null,
+                        3,
                         10_000,
-                        8 * KIB * KIB,
+                        6 * KIB * KIB,
                         Duration.ofMillis(2),
-                        64 * KIB * KIB,
+                        24 * KIB * KIB,
                         Duration.ofSeconds(10),
                         Map.of()));
     }
@@ -35,10 +36,11 @@ class SinkSettingsTest {
         SinkSettings settings = new SinkSettings(
                 "kafka:9093",
                 "sink-1",
+                16,
                 1,
                 KIB,
                 Duration.ZERO,
-                2 * KIB,
+                17 * KIB,
                 Duration.ofMinutes(5),
                 Map.of("security.protocol", "SSL"));
 
@@ -48,7 +50,7 @@ class SinkSettingsTest {
                 .containsEntry("bootstrap.servers", "kafka:9093")
                 .containsEntry("group.instance.id", "sink-1")
                 .containsEntry("security.protocol", "SSL");
-        assertThat(FlushPolicy.of(settings)).isEqualTo(new FlushPolicy(1, KIB, 0));
+        assertThat(FlushPolicy.of(settings)).isEqualTo(new FlushPolicy(1, KIB, 0, 16));
     }
 
     @Test
@@ -71,6 +73,9 @@ class SinkSettingsTest {
 
     @Test
     void badValuesAreNamedWithWhatIsAllowed() {
+        assertThatThrownBy(() -> new SinkSettings(
+                        "kafka:9092", null, 17, 1, KIB, Duration.ZERO, 2 * KIB, Duration.ZERO, Map.of()))
+                .hasMessage("writers is 17, allowed: 1 to 16");
         assertThatThrownBy(() -> with(0, 8 * KIB, Duration.ZERO, 64 * KIB))
                 .hasMessage("flushMaxRows is 0, allowed: 1 to 1000000");
         assertThatThrownBy(() -> with(1, 1, Duration.ZERO, 64 * KIB))
@@ -78,15 +83,15 @@ class SinkSettingsTest {
         assertThatThrownBy(() -> with(1, 8 * KIB, Duration.ofSeconds(-1), 64 * KIB))
                 .hasMessage("flushMaxAge is PT-1S, allowed: 0 to PT10S");
         assertThatThrownBy(() -> with(1, 8 * KIB, Duration.ZERO, 15 * KIB))
-                .hasMessage("bufferMaxBytes is 15360, allowed: at least twice flushMaxBytes (8192)");
+                .hasMessage("bufferMaxBytes is 15360, allowed: at least 2 times flushMaxBytes (8192)");
         assertThatThrownBy(() -> SinkSettings.of(" ")).hasMessage("bootstrapServers is  , allowed: HOST:PORT,...");
     }
 
     private static SinkSettings with(int rows, long bytes, Duration age, long buffer) {
-        return new SinkSettings("kafka:9092", null, rows, bytes, age, buffer, Duration.ZERO, Map.of());
+        return new SinkSettings("kafka:9092", null, 1, rows, bytes, age, buffer, Duration.ZERO, Map.of());
     }
 
     private static SinkSettings with(Map<String, String> kafkaProperties) {
-        return new SinkSettings("kafka:9092", null, 1, KIB, Duration.ZERO, 2 * KIB, Duration.ZERO, kafkaProperties);
+        return new SinkSettings("kafka:9092", null, 1, 1, KIB, Duration.ZERO, 2 * KIB, Duration.ZERO, kafkaProperties);
     }
 }

@@ -136,6 +136,12 @@ public final class ConfigKeys {
             "0",
             "Copies of the state kept warm on other processes.");
 
+    public static final ConfigKey<Integer> SINK_WRITERS = key(
+            "sink.writers",
+            ConfigType.integer(1, 16),
+            "3",
+            "Transactions that a sink writes at once in a backlog, each on a connection.");
+
     public static final ConfigKey<Integer> SINK_FLUSH_ROWS =
             key("sink.flush-max-rows", ConfigType.integer(1, 1_000_000), "10000", "Rows of one transaction, at most.");
 
@@ -143,12 +149,12 @@ public final class ConfigKeys {
             "sink.flush-max-age",
             ConfigType.duration(Duration.ZERO, Duration.ofSeconds(10)),
             "2ms",
-            "How long an event waits for others before it is written, at most.");
+            "How long an event waits for others before it is written; while others are written, 100 ms more.");
 
     public static final ConfigKey<Long> SINK_BUFFER_BYTES = key(
             "sink.buffer-bytes",
             ConfigType.wholeNumber(1L << 20, 1L << 32),
-            "67108864",
+            "25165824",
             "Bytes of events read and not yet written; when full, reading pauses.");
 
     public static final ConfigKey<String> INSTANCE_ID = key(

@@ -97,11 +97,13 @@ final class ModuleSettings {
 
     SinkSettings sink() {
         long buffer = configuration.get(ConfigKeys.SINK_BUFFER_BYTES);
+        int writers = configuration.get(ConfigKeys.SINK_WRITERS);
         return new SinkSettings(
                 endpoints.bootstrapServers(),
                 configuration.find(ConfigKeys.INSTANCE_ID).orElse(null),
+                writers,
                 configuration.get(ConfigKeys.SINK_FLUSH_ROWS),
-                Math.min(FLUSH_BYTES, buffer / 2),
+                Math.min(FLUSH_BYTES, buffer / (writers + 1)),
                 configuration.get(ConfigKeys.SINK_FLUSH_AGE),
                 buffer,
                 SINK_DRAIN,
