@@ -32,7 +32,7 @@ final class ServeCommand implements Callable<Integer> {
     private static RoleProcess.Started start(RoleProcess.Context context) {
         Lifecycle lifecycle = context.lifecycle();
         DatabaseManager database =
-                lifecycle.add("the database pool", context.roles().database());
+                lifecycle.add("the database pool", context.roles().awaitedDatabase());
         Monitor monitor = lifecycle.add("the monitor", context.roles().monitor(database));
         lifecycle.add("the metrics of the monitor", context.roles().monitorMetrics(monitor));
         ApiServer api = lifecycle.add("HTTP", context.roles().api(database, monitor));

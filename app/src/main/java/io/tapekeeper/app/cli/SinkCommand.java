@@ -31,7 +31,7 @@ final class SinkCommand implements Callable<Integer> {
 
     private static RoleProcess.Started start(RoleProcess.Context context) {
         DatabaseManager database =
-                context.lifecycle().add("the database pool", context.roles().database());
+                context.lifecycle().add("the database pool", context.roles().awaitedDatabase());
         SinkApplication sink =
                 context.lifecycle().add("the sink", context.roles().sink(database));
         RoleWatch watch = context.lifecycle().add("the watch over the sink", new RoleWatch().watch(sink));

@@ -47,7 +47,7 @@ public final class ConfigKeys {
             "database.connect-timeout",
             ConfigType.duration(SECOND, MINUTE),
             "10s",
-            "How long a start waits for the database, and an operation for a connection.");
+            "How long a command waits for the database, and an operation for a connection. `sink` and `serve` wait on.");
 
     public static final ConfigKey<Duration> DATABASE_STATEMENT_TIMEOUT = key(
             "database.statement-timeout",

@@ -40,6 +40,11 @@ public final class Roles {
         return DatabaseManager.open(settings.database());
     }
 
+    /** The same, for a role that nobody watches start: however long the database is away. */
+    public DatabaseManager awaitedDatabase() {
+        return new AwaitedDatabase(System::nanoTime).open(this::database);
+    }
+
     /** A sink; who writes the database also maintains it. */
     public SinkApplication sink(DatabaseManager database) {
         database.startMaintenance(settings.maintenance());
