@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 final class LatencyBench implements Bench {
 
     /** The code of all processes is compiled meanwhile, which takes most of the cores. */
-    private static final int WARM_UP_ROUNDS = 5;
+    private static final int WARM_UP_ROUNDS = 10;
 
     private static final String UNIT = "ms";
 
