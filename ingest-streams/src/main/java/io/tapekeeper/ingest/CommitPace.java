@@ -4,39 +4,57 @@ package io.tapekeeper.ingest;
 import java.time.Duration;
 
 /**
- * When a stream thread commits: once the commit interval has passed since its last commit, and half the time that this one
- * took; after 100 ms in any case, for then Streams does so unasked. Where commits are slow, after a cold start, say, a thread
- * that committed by the interval alone would do nothing else. Any thread; each has a pace of its own.
+ * When a stream thread commits: once the commit interval has passed since its last commit, or half the time that this one
+ * took, or a tenth of how late its records are, whichever is longest; the latter two are 300 ms at most. Where commits are
+ * slow or there is a backlog, after a cold start, say, a thread that committed by the interval alone would do nothing else.
+ * Any thread; each has a pace of its own.
  */
 final class CommitPace {
 
-    /** What comes just after a commit, and has nothing behind it that would ask for the next, waits for Streams so long. */
-    private static final long LATEST_MS = 100;
+    private static final long LONGEST_MS = 300;
+    private static final int PART_OF_COMMIT = 2;
+    private static final int PART_OF_LATENESS = 10;
 
     private final long intervalMs;
-    private final ThreadLocal<Commit> last = ThreadLocal.withInitial(() -> new Commit(0, 0));
+    private final ThreadLocal<Round> rounds = ThreadLocal.withInitial(Round::new);
 
-    private record Commit(long endedMs, long tookMs) {}
+    /** What one thread has done since its last commit. */
+    private static final class Round {
+
+        private long beganMs;
+        private long commitTookMs;
+        private long latenessMs;
+
+        private long msLeft(long nowMs, long intervalMs) {
+            long passedMs = nowMs - beganMs;
+            if (passedMs < 0) {
+                return 0; // the clock was set back
+            }
+            long worthMs = Math.max(commitTookMs / PART_OF_COMMIT, latenessMs / PART_OF_LATENESS);
+            return Math.max(intervalMs, Math.min(worthMs, LONGEST_MS)) - passedMs;
+        }
+    }
 
     CommitPace(Duration interval) {
         this.intervalMs = interval.toMillis();
     }
 
-    /** After how many milliseconds Streams commits without being asked. */
-    static long latestMs(Duration interval) {
-        return Math.max(interval.toMillis(), LATEST_MS);
-    }
-
     /** The calling thread has committed; times in milliseconds since 1970. */
     void committed(long beganMs, long endedMs) {
-        last.set(new Commit(endedMs, endedMs - beganMs));
+        Round next = rounds.get();
+        next.beganMs = endedMs;
+        next.commitTookMs = endedMs - beganMs;
+        next.latenessMs = 0;
     }
 
-    /** Whether the calling thread should commit, at this time in milliseconds since 1970. */
-    boolean isDue(long nowMs) {
-        Commit commit = last.get();
-        long passedMs = nowMs - commit.endedMs;
-        boolean clockWasSetBack = passedMs < 0;
-        return clockWasSetBack || passedMs >= Math.max(intervalMs, Math.min(commit.tookMs / 2, LATEST_MS));
+    /** The calling thread has handled a record at this time, which Kafka has had since the other; in milliseconds since 1970. */
+    void handled(long appendedMs, long nowMs) {
+        Round round = rounds.get();
+        round.latenessMs = Math.max(round.latenessMs, nowMs - appendedMs);
+    }
+
+    /** How long the calling thread should go on at this time, in milliseconds since 1970; 0 or less if it should commit. */
+    long msUntilDue(long nowMs) {
+        return rounds.get().msLeft(nowMs, intervalMs);
     }
 }

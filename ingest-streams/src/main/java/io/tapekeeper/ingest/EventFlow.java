@@ -80,9 +80,4 @@ record EventFlow<T extends SpecificRecord>(
     String gapSink() {
         return type.reportName() + "-gap";
     }
-
-    /** Everything that is remembered but the ledger. Renaming it forgets it. */
-    String memoryStore() {
-        return type.reportName() + "-memory";
-    }
 }

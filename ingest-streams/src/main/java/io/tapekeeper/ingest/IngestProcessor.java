@@ -49,6 +49,7 @@ final class IngestProcessor<T extends SpecificRecord> implements Processor<byte[
     private Deduplicator<T> deduplicator;
     private GapDetector<T> gaps;
     private LedgerKeeper ledger;
+    private CommitRequests commits;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else
     IngestProcessor(EventFlow<T> flow, IngestContext shared, FlowMetrics metrics) {
@@ -62,22 +63,30 @@ final class IngestProcessor<T extends SpecificRecord> implements Processor<byte[
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
-        LiveStore memory = context.getStateStore(flow.memoryStore());
+        LiveStore memory = context.getStateStore(Topics.ingestMemoryStore(flow.type()));
         deduplicator =
                 new Deduplicator<>(flow.identity(), new Section(memory.entries(), WINDOWS), shared.dedupWindow());
         gaps = flow.gaps().apply(new Section(memory.entries(), RUNS));
-        LiveStore ledgers = context.getStateStore(Topics.ingestLedgerStore(flow.type()));
         ledger = new LedgerKeeper(
-                ledgers.entries(),
+                memory.entries(),
                 shared.rawLog(),
                 new TopicPartition(flow.type().rawTopic(), context.taskId().partition()));
-        memory.beforeCommit(this::writeMemory);
-        ledgers.beforeCommit(ledger::write);
+        commits = new CommitRequests(context, shared.pace());
+        memory.beforeCommit(this::write);
     }
 
-    private void writeMemory() {
+    /** The ledger last: the audit reads the changelog from its end. */
+    private void write() {
+        commits.cancelTimer();
         deduplicator.write();
         gaps.write();
+        ledger.write();
+    }
+
+    /** A task that is revived keeps its timers. */
+    @Override
+    public void close() {
+        commits.cancelTimer();
     }
 
     @Override
@@ -89,9 +98,7 @@ final class IngestProcessor<T extends SpecificRecord> implements Processor<byte[
         Outcome outcome = outcomeOf(raw, source);
         ledger.add(source.offset(), outcome);
         metrics.handled(outcome);
-        if (shared.pace().isDue(context.currentSystemTimeMs())) {
-            context.commit();
-        }
+        commits.handled(raw.timestamp());
     }
 
     private Outcome outcomeOf(Record<byte[], byte[]> raw, RecordMetadata source) {

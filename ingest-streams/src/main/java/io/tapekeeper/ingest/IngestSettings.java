@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param stateDir keeps the process's identity over restarts; one running process per directory. If it is lost, so is nothing
  *     but a few seconds at the next start
  * @param threads that process records, 1 to 64
- * @param commitInterval from the end of a commit to the next, 1 millisecond to 5 seconds; longer while commits are slow ({@code
- *     CommitPace}), and 100 ms for a record with nothing behind it
+ * @param commitInterval from the end of a commit to the next, 1 millisecond to 5 seconds; longer while commits are slow or
+ *     there is a backlog ({@code CommitPace})
  * @param dedupWindow how many of the latest events of an instrument are remembered, 16 to 1024, a multiple of 16
  * @param replicationFactor copies of the changelog topics, 1 or more
  * @param standbyReplicas other processes that keep a copy of the state, 0 or more

@@ -53,14 +53,13 @@ final class IngestTopology {
         topology.addSource(
                         AutoOffsetReset.earliest(),
                         flow.source(),
-                        // A broken timestamp must not stop ingest, and means nothing here.
+                        // A broken timestamp must not stop ingest; it makes it commit less often.
                         (raw, partitionTime) -> Math.max(raw.timestamp(), 0),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         flow.type().rawTopic())
                 .addProcessor(flow.processor(), () -> new IngestProcessor<>(flow, shared, metrics), flow.source())
-                .addStateStore(new LiveStores(flow.memoryStore()), flow.processor())
-                .addStateStore(new LiveStores(Topics.ingestLedgerStore(flow.type())), flow.processor());
+                .addStateStore(new LiveStores(Topics.ingestMemoryStore(flow.type())), flow.processor());
         addSink(topology, flow.cleanSink(), flow.type().cleanTopic(), flow);
         addSink(topology, flow.deadLetterSink(), Topics.DEAD_LETTER, flow);
         addSink(topology, flow.gapSink(), Topics.GAP, flow);

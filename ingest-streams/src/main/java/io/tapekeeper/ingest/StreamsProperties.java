@@ -14,12 +14,14 @@ final class StreamsProperties {
 
     private static final int TRANSACTION_TIMEOUT_MS = 10_000;
     private static final int SESSION_TIMEOUT_MS = 6_000;
+    private static final long STREAMS_COMMIT_INTERVAL_MS = 1_000;
+    private static final long LONGEST_POLL_MS = 100;
 
     private StreamsProperties() {}
 
     /**
      * Properties that the caller gave win over our tuning, but not over what correctness rests on. Kafka's own commit interval
-     * can only be the longest: {@link CommitPace} asks sooner.
+     * counts from its own commits, not from those that {@link CommitRequests} asked for, so a short one would commit too early.
      */
     static Properties of(IngestSettings settings) {
         Properties properties = new Properties();
@@ -39,7 +41,10 @@ final class StreamsProperties {
 
     private static void throughput(Properties properties, IngestSettings settings) {
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, CommitPace.latestMs(settings.commitInterval()));
+        long commitIntervalMs = settings.commitInterval().toMillis();
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, Math.max(commitIntervalMs, STREAMS_COMMIT_INTERVAL_MS));
+        // How long it may sleep for want of records while a timer is due.
+        properties.put(StreamsConfig.POLL_MS_CONFIG, Math.min(commitIntervalMs, LONGEST_POLL_MS));
         // Each task has one input, so there is nothing to wait for; looking for it costs a tenth of the time.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);

@@ -12,37 +12,66 @@ class CommitPaceTest {
 
     @Test
     void theFirstIsDueAtOnce() {
-        assertThat(pace.isDue(1_000)).isTrue();
+        assertThat(pace.msUntilDue(1_000)).isNotPositive();
     }
 
     @Test
     void afterAQuickCommitTheIntervalCounts() {
         pace.committed(990, 1_000);
 
-        assertThat(pace.isDue(1_009)).isFalse();
-        assertThat(pace.isDue(1_010)).isTrue();
+        assertThat(pace.msUntilDue(1_009)).isEqualTo(1);
+        assertThat(pace.msUntilDue(1_010)).isNotPositive();
     }
 
     @Test
     void afterASlowCommitHalfItsTimeDoes() {
         pace.committed(1_000, 1_080);
 
-        assertThat(pace.isDue(1_119)).isFalse();
-        assertThat(pace.isDue(1_120)).isTrue();
+        assertThat(pace.msUntilDue(1_119)).isEqualTo(1);
+        assertThat(pace.msUntilDue(1_120)).isNotPositive();
     }
 
     @Test
-    void noCommitIsSoSlowThatTheNextWaitsLongerThanStreamsDoes() {
-        pace.committed(1_000, 9_000);
+    void inABacklogATenthOfTheLatenessDoes() {
+        pace.committed(990, 1_000);
+        pace.handled(500, 1_000);
+        pace.handled(0, 1_000);
+        pace.handled(999, 1_000);
 
-        assertThat(pace.isDue(9_100)).isTrue();
+        assertThat(pace.msUntilDue(1_099)).isEqualTo(1);
+        assertThat(pace.msUntilDue(1_100)).isNotPositive();
+    }
+
+    @Test
+    void withTheCommitTheLatenessIsForgotten() {
+        pace.handled(0, 1_000);
+        pace.committed(1_000, 1_010);
+
+        assertThat(pace.msUntilDue(1_020)).isNotPositive();
+    }
+
+    @Test
+    void nothingIsSoSlowOrSoLateThatACommitWaitsForLong() {
+        pace.committed(1_000, 9_000);
+        pace.handled(0, 9_000);
+
+        assertThat(pace.msUntilDue(9_299)).isEqualTo(1);
+        assertThat(pace.msUntilDue(9_300)).isNotPositive();
+    }
+
+    @Test
+    void aTimestampFromTheFutureHoldsNothingUp() {
+        pace.committed(990, 1_000);
+        pace.handled(Long.MAX_VALUE, 1_000);
+
+        assertThat(pace.msUntilDue(1_010)).isNotPositive();
     }
 
     @Test
     void aClockThatIsSetBackHoldsNothingUp() {
         pace.committed(990, 1_000);
 
-        assertThat(pace.isDue(500)).isTrue();
+        assertThat(pace.msUntilDue(500)).isNotPositive();
     }
 
     @Test
@@ -51,12 +80,6 @@ class CommitPaceTest {
         other.start();
         other.join();
 
-        assertThat(pace.isDue(1_000)).isTrue();
-    }
-
-    @Test
-    void streamsIsNeverToldToCommitSooner() {
-        assertThat(CommitPace.latestMs(Duration.ofMillis(10))).isEqualTo(100);
-        assertThat(CommitPace.latestMs(Duration.ofSeconds(5))).isEqualTo(5_000);
+        assertThat(pace.msUntilDue(1_000)).isNotPositive();
     }
 }

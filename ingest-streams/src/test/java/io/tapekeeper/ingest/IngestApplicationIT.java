@@ -198,6 +198,17 @@ class IngestApplicationIT {
     }
 
     @Test
+    void whatHasNothingBehindItIsCommittedEvenIfStreamsNeverWouldByItself() {
+        ingest.close();
+        ingest = started(application(withStreamsCommittingTooLate(directory.resolve("one"))));
+
+        writeTickers(1, 1);
+        awaitClean(1);
+        writeTickers(2, 2);
+        awaitClean(2);
+    }
+
+    @Test
     void aSecondProcessOnTheSameStateDirectoryIsToldSo() {
         IngestSettings settings = IngestSettings.defaults(kafka.bootstrapServers(), directory.resolve("one"));
         try (IngestApplication second = application(settings)) {
@@ -223,6 +234,22 @@ class IngestApplicationIT {
                 1,
                 null,
                 Map.of());
+    }
+
+    private IngestSettings withStreamsCommittingTooLate(Path stateDir) {
+        IngestSettings defaults = IngestSettings.defaults(kafka.bootstrapServers(), stateDir);
+        return new IngestSettings(
+                defaults.bootstrapServers(),
+                stateDir,
+                1,
+                // Long enough that the second event comes before another commit is due.
+                Duration.ofSeconds(5),
+                defaults.dedupWindow(),
+                defaults.replicationFactor(),
+                0,
+                null,
+                // The longest that Streams and the broker allow.
+                Map.of("commit.interval.ms", "900000", "producer.transaction.timeout.ms", "900000"));
     }
 
     private static IngestApplication started(IngestApplication application) {

@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,12 +93,18 @@ final class IngestDriver implements AutoCloseable {
 
     /** The ledger as the audit finds it: the last value in the changelog. */
     PartitionLedger ledger(EventType type) {
-        Map<String, PartitionLedger> ledgers = new HashMap<>();
-        read(Topics.ingestLedgerTopic(type))
-                .forEach(entry -> ledgers.put(
-                        new String(entry.key(), UTF_8),
-                        IngestLedger.fromBytes(entry.value()).log()));
-        return ledgers.get("ledger");
+        return read(Topics.ingestMemoryTopic(type)).stream()
+                .filter(entry -> new String(entry.key(), UTF_8).equals("ledger"))
+                .reduce((earlier, later) -> later)
+                .map(entry -> IngestLedger.fromBytes(entry.value()).log())
+                .orElseThrow();
+    }
+
+    /** The keys in the changelog, in order. */
+    List<String> memoryKeys(EventType type) {
+        return read(Topics.ingestMemoryTopic(type)).stream()
+                .map(entry -> new String(entry.key(), UTF_8))
+                .toList();
     }
 
     Set<String> producedTopics() {

@@ -38,6 +38,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
 
 class IngestProcessorTest {
@@ -96,6 +97,16 @@ class IngestProcessorTest {
     }
 
     @Example
+    void noTimerOutlivesARevivedTask() {
+        Partition partition = new Partition();
+        partition.pace.committed(0, IngestDriver.CLOCK.millis());
+        partition.take(new Step(Kind.NEW, 0));
+        assertThat(partition.context.scheduledPunctuators()).isNotEmpty();
+
+        partition.take(new Step(Kind.CRASH, 0));
+    }
+
+    @Example
     void asksForACommitOnlyWhenItIsDue() {
         Partition partition = new Partition();
         long now = IngestDriver.CLOCK.millis();
@@ -115,8 +126,7 @@ class IngestProcessorTest {
     private static final class Partition {
 
         private final EventFlow<Trade> flow = tradeFlow();
-        private final LiveStore memory = MemoryStore.live(flow.memoryStore());
-        private final LiveStore ledgers = MemoryStore.live(Topics.ingestLedgerStore(EventType.TRADE));
+        private final LiveStore memory = MemoryStore.live(Topics.ingestMemoryStore(EventType.TRADE));
         private final MockProcessorContext<byte[], byte[]> context =
                 new MockProcessorContext<>(properties(), new TaskId(1, 3), new File("unused"));
         private final CommitPace pace = new CommitPace(Duration.ofMillis(10));
@@ -131,7 +141,6 @@ class IngestProcessorTest {
 
         Partition() {
             context.addStateStore(memory);
-            context.addStateStore(ledgers);
             context.setCurrentSystemTimeMs(IngestDriver.CLOCK.millis());
             processor.init(context);
         }
@@ -154,12 +163,11 @@ class IngestProcessorTest {
 
         void commit() {
             memory.flushCache();
-            ledgers.flushCache();
             committed = end;
         }
 
         PartitionLedger ledger() {
-            byte[] stored = ledgers.entries().get(Bytes.wrap("ledger".getBytes(UTF_8)));
+            byte[] stored = memory.entries().get(Bytes.wrap("ledger".getBytes(UTF_8)));
             return stored == null
                     ? PartitionLedger.EMPTY
                     : IngestLedger.fromBytes(stored).log();
@@ -173,6 +181,8 @@ class IngestProcessorTest {
 
         /** The same processor object is initialised again, as Streams does. */
         private void startAgainFrom(long offset) {
+            processor.close();
+            assertThat(context.scheduledPunctuators()).allMatch(CapturedPunctuator::cancelled);
             processor.init(context);
             log.tailMap(offset).forEach(this::process);
         }
@@ -187,7 +197,7 @@ class IngestProcessorTest {
 
         private void process(long offset, Raw raw) {
             context.setRecordMetadata(EventType.TRADE.rawTopic(), 3, offset);
-            processor.process(new Record<>(null, raw.value(), 0));
+            processor.process(new Record<>(null, raw.value(), context.currentSystemTimeMs()));
         }
 
         private byte[] trade(double price) {

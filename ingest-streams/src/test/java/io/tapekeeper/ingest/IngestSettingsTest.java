@@ -25,17 +25,25 @@ class IngestSettingsTest {
     @Test
     void everySettingReachesStreams() {
         Properties properties = StreamsProperties.of(new IngestSettings(
-                "a:1,b:2", DIR, 3, Duration.ofMillis(200), 64, (short) 2, 1, "one", Map.of("client.rack", "r1")));
+                "a:1,b:2", DIR, 3, Duration.ofMillis(80), 64, (short) 2, 1, "one", Map.of("client.rack", "r1")));
 
         assertThat(properties)
                 .containsEntry("bootstrap.servers", "a:1,b:2")
                 .containsEntry("state.dir", "state")
                 .containsEntry("num.stream.threads", 3)
-                .containsEntry("commit.interval.ms", 200L)
+                .containsEntry("poll.ms", 80L)
                 .containsEntry("replication.factor", 2)
                 .containsEntry("num.standby.replicas", 1)
                 .containsEntry("main.consumer.group.instance.id", "one")
                 .containsEntry("client.rack", "r1");
+    }
+
+    @Test
+    void streamsItselfCommitsNoSoonerThanIsAskedForAndSleepsNoLongerThanItWould() {
+        Properties properties = StreamsProperties.of(
+                new IngestSettings("k:9092", DIR, 1, Duration.ofSeconds(5), 256, (short) 1, 0, null, Map.of()));
+
+        assertThat(properties).containsEntry("commit.interval.ms", 5_000L).containsEntry("poll.ms", 100L);
     }
 
     @Test

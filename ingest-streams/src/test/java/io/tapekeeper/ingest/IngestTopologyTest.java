@@ -96,8 +96,16 @@ class IngestTopologyTest {
     void theLedgerStandsInTheTopicThatTheAuditReads(EventType type) {
         driver.send(type, "key".getBytes(UTF_8), new byte[] {1}, new RecordHeaders());
 
-        assertThat(driver.producedTopics()).contains(Topics.ingestLedgerTopic(type));
+        assertThat(driver.producedTopics()).contains(Topics.ingestMemoryTopic(type));
         assertThat(driver.ledger(type)).isEqualTo(new PartitionLedger(1, 0, 0, 1, 0, List.of()));
+    }
+
+    @Test
+    void theLedgerIsTheLastThatACommitWrites() {
+        driver.send(EventType.TRADE, Events.trade().build());
+
+        List<String> keys = driver.memoryKeys(EventType.TRADE);
+        assertThat(keys).hasSizeGreaterThan(1).last().isEqualTo("ledger");
     }
 
     @Test

@@ -82,7 +82,7 @@ final class KafkaLog implements AutoCloseable {
     /** The latest ledger of each partition that has one. */
     Map<Integer, PartitionLedger> ledgers(EventType type) {
         Map<Integer, PartitionLedger> ledgers = new TreeMap<>();
-        for (ConsumerRecord<byte[], byte[]> entry : read(Topics.ingestLedgerTopic(type))) {
+        for (ConsumerRecord<byte[], byte[]> entry : read(Topics.ingestMemoryTopic(type))) {
             if (new String(entry.key(), UTF_8).equals("ledger")) {
                 ledgers.put(
                         entry.partition(), IngestLedger.fromBytes(entry.value()).log());

@@ -56,7 +56,7 @@ final class BacklogReader {
         for (EventType type : EventType.values()) {
             // A topic that was deleted has a ledger still; what was made of it is downstream.
             for (TopicPartition raw : union(type, layout)) {
-                TopicPartition changelog = new TopicPartition(Topics.ingestLedgerTopic(type), raw.partition());
+                TopicPartition changelog = new TopicPartition(Topics.ingestMemoryTopic(type), raw.partition());
                 IngestLedger ledger = newest.getOrDefault(changelog, IngestLedger.EMPTY);
                 ingest.put(raw, progress(raw, ledger, layout, starts, committed));
             }
@@ -66,7 +66,7 @@ final class BacklogReader {
 
     private static Set<TopicPartition> union(EventType type, Layout layout) {
         Set<TopicPartition> partitions = new LinkedHashSet<>(layout.partitions(type.rawTopic()));
-        layout.partitions(Topics.ingestLedgerTopic(type))
+        layout.partitions(Topics.ingestMemoryTopic(type))
                 .forEach(ledger -> partitions.add(new TopicPartition(type.rawTopic(), ledger.partition())));
         return partitions;
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 
-/** Ingest's half of the ledger: the newest committed entry of each partition of its changelog. Any thread. */
+/** Ingest's half of the ledger: the newest committed one of each partition of its changelog. Any thread. */
 final class IngestLedgers {
 
     /** A transaction that is open for longer than this is not about to be committed; nobody read what it wrote. */
@@ -21,7 +21,7 @@ final class IngestLedgers {
     private static final long PAUSE_MS = 20;
     private static final long FIRST_LOOK_BACK = 10;
     private static final int WIDEN = 10;
-    /** Beside it stand the ledgers of former logs. */
+    /** Beside it stands all else that ingest remembers. */
     private static final byte[] LEDGER_KEY = IngestLedger.KEY.getBytes(StandardCharsets.UTF_8);
 
     private final LogOffsets offsets;

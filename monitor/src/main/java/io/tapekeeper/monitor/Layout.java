@@ -24,7 +24,7 @@ record Layout(Map<String, TopicDescription> topics) {
     /** The names that the pipeline may have, ingest's changelogs included. */
     static List<String> names() {
         List<String> names = new ArrayList<>(Topics.all());
-        Arrays.stream(EventType.values()).map(Topics::ingestLedgerTopic).forEach(names::add);
+        Arrays.stream(EventType.values()).map(Topics::ingestMemoryTopic).forEach(names::add);
         return names;
     }
 
@@ -48,7 +48,7 @@ record Layout(Map<String, TopicDescription> topics) {
     /** The partitions of ingest's changelogs. */
     List<TopicPartition> ofLedgers() {
         return Stream.of(EventType.values())
-                .flatMap(type -> partitions(Topics.ingestLedgerTopic(type)).stream())
+                .flatMap(type -> partitions(Topics.ingestMemoryTopic(type)).stream())
                 .toList();
     }
 

@@ -63,6 +63,14 @@ class IngestLedgersIT {
     }
 
     @Test
+    void theNewestLedgerIsFoundHoweverMuchElseIsRememberedAfterIt() {
+        topics.writeLedger(0, counted(2));
+        topics.append(TradeTopics.LEDGER, 0, 300);
+
+        assertThat(read(LONG)).isEqualTo(Map.of(LEDGER_0, counted(2)));
+    }
+
+    @Test
     void aPartitionOfWhichEverythingWasAbortedHasNoLedger() {
         topics.abort(TradeTopics.LEDGER, 0, 30);
 

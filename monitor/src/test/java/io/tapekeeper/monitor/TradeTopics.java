@@ -41,7 +41,7 @@ final class TradeTopics implements AutoCloseable {
 
     static final String RAW = EventType.TRADE.rawTopic();
     static final String CLEAN = EventType.TRADE.cleanTopic();
-    static final String LEDGER = Topics.ingestLedgerTopic(EventType.TRADE);
+    static final String LEDGER = Topics.ingestMemoryTopic(EventType.TRADE);
 
     static final byte[] LEDGER_KEY = IngestLedger.KEY.getBytes(StandardCharsets.UTF_8);
 

@@ -116,7 +116,7 @@ public final class ConfigKeys {
             ConfigType.duration(Duration.ofMillis(5), Duration.ofSeconds(5)),
             "10ms",
             "From the end of one commit of ingest to the next: a shorter interval is a shorter delay and more work."
-                    + " After a slow commit it is half of its time, up to 100 ms.");
+                    + " After a slow commit it is half of its time, in a backlog a tenth of its age, up to 300 ms.");
 
     public static final ConfigKey<Path> INGEST_STATE_DIR = key(
             "ingest.state-dir",

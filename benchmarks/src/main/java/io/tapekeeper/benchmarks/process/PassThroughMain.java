@@ -24,6 +24,8 @@ final class PassThroughMain {
     /** Also its consumer group. */
     static final String APPLICATION = "reference-pass-through";
 
+    private static final long POLL_MS = 10;
+
     private PassThroughMain() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -66,8 +68,7 @@ final class PassThroughMain {
         properties.put(StreamsConfig.STATE_DIR_CONFIG, ours.stateDir().toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, ours.threads());
-        properties.put(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, ours.commitInterval().toMillis());
+        properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MS);
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 << 10);

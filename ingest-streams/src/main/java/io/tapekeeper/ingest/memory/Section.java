@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of a store whose keys begin with one letter: several kinds of memory share a store, since every changelog
- * topic costs a transaction marker per partition and commit. One thread at a time.
+ * topic costs a transaction marker per partition and commit. The ledger's keys are words. One thread at a time.
  */
 public final class Section {
 

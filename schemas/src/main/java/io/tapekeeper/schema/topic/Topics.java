@@ -35,13 +35,13 @@ public final class Topics {
         return INGEST_APPLICATION;
     }
 
-    /** The state store in which ingest keeps the ledger of one event type: one entry a partition. */
-    public static String ingestLedgerStore(EventType type) {
-        return type.reportName() + "-ledger";
+    /** The state store in which ingest keeps all that it remembers of one event type. */
+    public static String ingestMemoryStore(EventType type) {
+        return type.reportName() + "-ledger"; // all it held at first; another name would forget the counts
     }
 
-    /** The compacted topic behind that store; partition n holds the ledger of the raw topic's partition n. */
-    public static String ingestLedgerTopic(EventType type) {
-        return INGEST_APPLICATION + "-" + ingestLedgerStore(type) + "-changelog";
+    /** The compacted topic behind that store; partition n holds the raw topic's partition n, its ledger among it. */
+    public static String ingestMemoryTopic(EventType type) {
+        return INGEST_APPLICATION + "-" + ingestMemoryStore(type) + "-changelog";
     }
 }
