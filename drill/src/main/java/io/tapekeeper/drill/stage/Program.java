@@ -13,11 +13,12 @@ import java.util.List;
  */
 public record Program(List<String> java, String classPath, String mainClass) {
 
-    private static final List<String> SHIPPED_MEMORY = List.of("-Xmx192m", "-XX:+UseSerialGC");
+    /** As it ships. */
+    private static final String SINK_HEAP = "-Xmx192m";
     /** A broker and two ingests with what ships would not share a small machine with two sinks and the drill. */
-    private static final List<String> LITTLE_MEMORY = List.of("-Xmx384m", "-XX:+UseSerialGC");
-    /** Stands for a Kafka that elsewhere has machines of its own: compiles just enough to be ready soon. */
-    private static final List<String> READY_SOON = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final String LITTLE_HEAP = "-Xmx384m";
+    /** Six JVMs may start at once, on two cores: these compile just enough to be ready soon. */
+    private static final List<String> READY_SOON = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     public Program {
         java = List.copyOf(java);
@@ -26,12 +27,8 @@ public record Program(List<String> java, String classPath, String mainClass) {
     /** The command of a process, up to its main class. */
     List<String> javaFor(String command) {
         List<String> all = new ArrayList<>(java);
-        all.addAll(
-                switch (command) {
-                    case "sink" -> SHIPPED_MEMORY;
-                    case "broker" -> READY_SOON;
-                    default -> LITTLE_MEMORY;
-                });
+        all.add(command.equals("sink") ? SINK_HEAP : LITTLE_HEAP);
+        all.addAll(READY_SOON);
         return all;
     }
 }
