@@ -30,8 +30,7 @@ final class CommitRequests {
         if (waitMs <= 0) {
             context.commit();
         } else if (timer == null) {
-            // Not one that always runs: Streams commits a task whose timer went off, whether it has anything new or
-            // not.
+            // Not one that always runs: Streams commits each task whose timer went off, even if nothing is new.
             timer = context.schedule(Duration.ofMillis(waitMs), PunctuationType.WALL_CLOCK_TIME, this::askIfDue);
         }
     }

@@ -24,6 +24,7 @@ final class PassThroughMain {
     /** Also its consumer group. */
     static final String APPLICATION = "reference-pass-through";
 
+    /** How late it may notice that a commit is due; as ours. */
     private static final long POLL_MS = 10;
 
     private PassThroughMain() {}
