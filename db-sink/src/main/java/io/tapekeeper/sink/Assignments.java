@@ -38,6 +38,7 @@ final class Assignments implements ConsumerRebalanceListener {
     private final List<Lookup> lookups = new ArrayList<>();
     private final Map<TopicPartition, StartingPoint> read = new HashMap<>();
     private volatile int resting;
+    private boolean rebalanceAsked;
 
     Assignments(
             Consumer<byte[], byte[]> consumer,
@@ -65,6 +66,7 @@ final class Assignments implements ConsumerRebalanceListener {
             restingUntil.put(partition, nanoClock.getAsLong());
         }
         LOG.info("{} partitions more are ours: {}", added.size(), added);
+        askForARebalanceOnce();
     }
 
     /** What was read of them and is not stored is the next owner's: it reads it again. */
@@ -101,6 +103,17 @@ final class Assignments implements ConsumerRebalanceListener {
     /** How many of our partitions are not read for now. Any thread. */
     int resting() {
         return resting;
+    }
+
+    /**
+     * A member with a lasting name gets back what it had, without a rebalance. Where the group was killed in the midst of
+     * one, or partitions were added since, some would belong to nobody.
+     */
+    private void askForARebalanceOnce() {
+        if (!rebalanceAsked) {
+            rebalanceAsked = true;
+            consumer.enforceRebalance("this sink was started, and partitions may belong to nobody");
+        }
     }
 
     private Set<String> topicsRead() {

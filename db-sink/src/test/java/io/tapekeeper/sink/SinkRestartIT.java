@@ -11,9 +11,17 @@ import io.tapekeeper.testing.RegistryExtension;
 import io.tapekeeper.testing.TestKafka;
 import io.tapekeeper.testing.TestPostgres;
 import io.tapekeeper.testing.TestRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +98,32 @@ class SinkRestartIT {
         assertEachQuoteIsThereOnce();
     }
 
+    @Test
+    void partitionsThatBelongToNobodyAreTakenByTheSinkThatComesBack() throws Exception {
+        produce();
+        stopBetweenTheStepsOfARebalance("sink-1");
+
+        pipeline.sink(pipeline.settings("sink-1"));
+
+        assertEachQuoteIsThereOnce();
+        assertThat(pipeline.members()).as("the same member, which came back").isOne();
+    }
+
+    /** Leaves the group as a broker finds it again that was killed when a member had given up what is not given out yet. */
+    private void stopBetweenTheStepsOfARebalance(String instanceId) throws Exception {
+        Map<String, Object> properties = new HashMap<>(SinkConsumer.properties(pipeline.settings(instanceId)));
+        properties.put("session.timeout.ms", "30000");
+        properties.put("partition.assignment.strategy", FirstStepAssignor.class.getName());
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(SinkConsumer.topics());
+            await().atMost(Pipeline.PATIENCE).until(() -> {
+                consumer.poll(Duration.ofMillis(50));
+                return pipeline.members() == 1 && pipeline.group().groupState() == GroupState.STABLE;
+            });
+        }
+    }
+
     private void produce() {
         long sequence = 0;
         for (int transaction = 0; transaction < TRANSACTIONS; transaction++) {
@@ -128,5 +162,16 @@ class SinkRestartIT {
                 .as("records that were read twice were not counted twice")
                 .containsExactly(List.of(QUOTES, QUOTES));
         assertThat(pipeline.tables.count("dead_letters")).isZero();
+    }
+
+    /** Gives out nothing, as the cooperative one does with all that changes hands. */
+    public static final class FirstStepAssignor extends CooperativeStickyAssignor {
+
+        @Override
+        public GroupAssignment assign(Cluster metadata, GroupSubscription members) {
+            Map<String, Assignment> nothing = new HashMap<>();
+            members.groupSubscription().keySet().forEach(member -> nothing.put(member, new Assignment(List.of())));
+            return new GroupAssignment(nothing);
+        }
     }
 }
