@@ -1,68 +1,87 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.database;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfoService;
-import org.flywaydb.core.api.MigrationState;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Brings the database's schema up to date, and tells whether it is. Any thread. */
 final class Schema {
 
     private static final String MIGRATIONS = "classpath:io/tapekeeper/database/migration";
+    /** That of the last migration. */
+    private static final int VERSION = 4;
+
+    private static final String UNDEFINED_TABLE = "42P01";
     private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
 
     private Schema() {}
 
     static void migrate(DatabaseSettings settings) {
-        patiently(
-                settings,
-                "the schema could not be brought up to date",
-                () -> flyway(settings).migrate());
+        patiently(settings, () -> {
+            try {
+                return flyway(settings).migrate();
+            } catch (FlywayException e) {
+                throw translated(e);
+            }
+        });
     }
 
-    /** Throws unless the schema is the one this program was made for. */
+    /** Throws unless the schema is the one this program was made for. Flyway reads its migrations first, at each start. */
     static void check(DatabaseSettings settings) {
-        MigrationInfoService info = patiently(
-                settings,
-                "the schema's version could not be read",
-                () -> flyway(settings).info());
-        if (info.current() == null) {
+        int version = patiently(settings, () -> version(settings));
+        if (version == 0) {
             throw new StorageException("the database has no schema yet: run migrate first", null, null);
         }
-        if (info.pending().length > 0) {
+        if (version < VERSION) {
             throw new StorageException(
-                    "the database's schema is of version " + info.current().getVersion() + ", this program needs "
-                            + info.pending()[info.pending().length - 1].getVersion() + ": run migrate first",
+                    "the database's schema is of version " + version + ", this program needs " + VERSION
+                            + ": run migrate first",
                     null,
                     null);
         }
-        if (Arrays.stream(info.all()).anyMatch(one -> one.getState() == MigrationState.FUTURE_SUCCESS)) {
+        if (version > VERSION) {
             throw new StorageException(
-                    "the database's schema is of version " + info.current().getVersion()
-                            + ", newer than this program: run a newer program",
+                    "the database's schema is of version " + version + ", newer than this program, which knows "
+                            + VERSION + ": run a newer program",
                     null,
                     null);
+        }
+    }
+
+    /** 0 where there is none. */
+    private static int version(DatabaseSettings settings) {
+        try (Connection connection = source(settings).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT coalesce(max(version::int), 0) FROM flyway_schema_history WHERE success")) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException e) {
+            if (UNDEFINED_TABLE.equals(e.getSQLState())) {
+                return 0;
+            }
+            throw Jdbc.translated(e);
         }
     }
 
     /** Again, as long as the connect timeout allows, while the server is away: it may also go away in between. */
-    private static <T> T patiently(DatabaseSettings settings, String failed, Supplier<T> work) {
+    private static <T> T patiently(DatabaseSettings settings, Supplier<T> work) {
         long deadline = System.nanoTime() + settings.connectTimeout().toNanos();
         while (true) {
             try {
                 return work.get();
-            } catch (FlywayException e) {
-                StorageException failure = translated(failed, e);
-                boolean mayPass = failure instanceof TransientStorageException;
-                if (!mayPass || System.nanoTime() + RETRY_PAUSE.toNanos() > deadline) {
-                    throw failure;
+            } catch (TransientStorageException e) {
+                if (System.nanoTime() + RETRY_PAUSE.toNanos() > deadline) {
+                    throw e;
                 }
             }
             pause();
@@ -79,21 +98,26 @@ final class Schema {
     }
 
     private static Flyway flyway(DatabaseSettings settings) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.url());
-        source.setConnectTimeout(Integer.parseInt(Jdbc.wholeSeconds(settings.connectTimeout())));
         return Flyway.configure(Schema.class.getClassLoader())
-                .dataSource(source)
+                .dataSource(source(settings))
                 .locations(MIGRATIONS)
                 .load();
     }
 
-    private static StorageException translated(String what, FlywayException failure) {
+    private static DataSource source(DatabaseSettings settings) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.url());
+        source.setConnectTimeout(Integer.parseInt(Jdbc.wholeSeconds(settings.connectTimeout())));
+        return source;
+    }
+
+    private static StorageException translated(FlywayException failure) {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return Jdbc.translated(sql);
             }
         }
-        return new StorageException(what + ": " + failure.getMessage(), null, failure);
+        return new StorageException(
+                "the schema could not be brought up to date: " + failure.getMessage(), null, failure);
     }
 }
