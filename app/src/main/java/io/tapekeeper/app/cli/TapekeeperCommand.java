@@ -30,28 +30,7 @@ import picocli.CommandLine.TypeConversionException;
         scope = ScopeType.INHERIT,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "1:failed, the reason is on standard error", "2:wrong usage"},
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            UpCommand.class,
-            ReplayCommand.class,
-            CollectCommand.class,
-            SimulateCommand.class,
-            IngestCommand.class,
-            SinkCommand.class,
-            ServeCommand.class,
-            MigrateCommand.class,
-            AuditCommand.class,
-            DeadLettersCommand.class,
-            RebuildCommand.class,
-            LagCommand.class,
-            StatsCommand.class,
-            CleanupCommand.class,
-            HealthCommand.class,
-            BenchCommand.class,
-            DrillCommand.class,
-            BrokerCommand.class,
-            RehearseCommand.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
 public final class TapekeeperCommand implements Runnable {
 
     @Spec
@@ -81,8 +60,9 @@ public final class TapekeeperCommand implements Runnable {
     public static int run(String[] args) {
         Logging.off();
         TapekeeperCommand command = new TapekeeperCommand();
-        return new CommandLine(command)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine program = new CommandLine(command);
+        Subcommands.meantBy(args).forEach(program::addSubcommand);
+        return program.setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, TapekeeperCommand::duration)
                 .registerConverter(Instant.class, PointInTime::parse)
                 .registerConverter(LetterId.class, LetterId::parse)
