@@ -107,10 +107,10 @@ final class Assignments implements ConsumerRebalanceListener {
 
     /**
      * A member with a lasting name gets back what it had, without a rebalance. Where the group was killed in the midst of
-     * one, or partitions were added since, some would belong to nobody.
+     * one, or partitions were added while its leader was away, some would belong to nobody.
      */
     private void askForARebalanceOnce() {
-        if (!rebalanceAsked) {
+        if (!rebalanceAsked && consumer.groupMetadata().groupInstanceId().isPresent()) {
             rebalanceAsked = true;
             consumer.enforceRebalance("this sink was started, and partitions may belong to nobody");
         }

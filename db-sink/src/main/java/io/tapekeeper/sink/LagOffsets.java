@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +43,7 @@ final class LagOffsets {
         long now = nanoClock.getAsLong();
         if (now - told >= INTERVAL_NANOS) {
             told = now;
-            consumer.commitAsync(take(consumer), (offsets, failure) -> {
-                if (failure != null) {
-                    LOG.debug("offsets for lag tools were not committed: {}", failure.getMessage());
-                }
-            });
+            consumer.commitAsync(take(consumer), this::answered);
         }
     }
 
@@ -56,6 +53,14 @@ final class LagOffsets {
             consumer.commitSync(take(consumer), LAST_COMMIT);
         } catch (KafkaException e) {
             LOG.info("the last offsets for lag tools were not committed: {}", e.getMessage());
+        }
+    }
+
+    /** None are taken while a rebalance lasts, say: those that nothing newer came for are told again. */
+    private void answered(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failure) {
+        if (failure != null) {
+            LOG.debug("offsets for lag tools were not committed: {}", failure.getMessage());
+            offsets.forEach((partition, next) -> untold.putIfAbsent(partition, next.offset()));
         }
     }
 

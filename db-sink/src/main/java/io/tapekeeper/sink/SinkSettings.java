@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bootstrapServers Kafka's, not blank
  * @param instanceId name of this sink in its group, unique among running sinks: a restart under the same name within
- *     the session timeout (6 s) moves no partition; null for a member that leaves when it closes
+ *     the session timeout (6 s) goes on with its partitions at once; null for a member that leaves when it closes
  * @param writers transactions that are written at once, 1 to 16, each on a connection
  * @param flushMaxRows rows of one transaction at most, 1 to 1,000,000
  * @param flushMaxBytes record bytes of one transaction at most (exceeded by less than one record a partition), 1 KiB or more

@@ -144,6 +144,22 @@ final class Pipeline implements AutoCloseable {
         return ends;
     }
 
+    /** What lag tools see as stored. */
+    Map<TopicPartition, Long> committed() {
+        try {
+            return admin
+                    .listConsumerGroupOffsets(SinkConsumer.GROUP)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .entrySet()
+                    .stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, entry -> entry.getValue().offset()));
+        } catch (Exception e) {
+            throw new IllegalStateException("no committed offsets", e);
+        }
+    }
+
     /** A counter or gauge of the newest sink. */
     double meter(String name, String... tags) {
         return meters.get(name).tags(tags).meter().measure().iterator().next().getValue();

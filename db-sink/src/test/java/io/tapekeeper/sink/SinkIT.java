@@ -15,9 +15,6 @@ import io.tapekeeper.testing.TestPostgres;
 import io.tapekeeper.testing.TestRegistry;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,22 +151,6 @@ class SinkIT {
         sink.close();
 
         assertThat(sink.health()).isEqualTo(new SinkHealth(SinkHealth.State.CLOSED, null));
-        assertThat(committed()).containsAllEntriesOf(pipeline.logEnds());
-    }
-
-    private Map<TopicPartition, Long> committed() {
-        try {
-            return pipeline
-                    .admin
-                    .listConsumerGroupOffsets(SinkConsumer.GROUP)
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .entrySet()
-                    .stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey, entry -> entry.getValue().offset()));
-        } catch (Exception e) {
-            throw new IllegalStateException("no committed offsets", e);
-        }
+        assertThat(pipeline.committed()).containsAllEntriesOf(pipeline.logEnds());
     }
 }
