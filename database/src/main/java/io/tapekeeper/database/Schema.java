@@ -8,7 +8,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -17,7 +16,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class Schema {
 
     private static final String MIGRATIONS = "classpath:io/tapekeeper/database/migration";
-    /** That of the last migration. */
+    /** That of the last migration, a whole number: raise it with each. */
     private static final int VERSION = 4;
 
     private static final String UNDEFINED_TABLE = "42P01";
@@ -35,7 +34,7 @@ final class Schema {
         });
     }
 
-    /** Throws unless the schema is the one this program was made for. Flyway reads its migrations first, at each start. */
+    /** Throws unless the schema is the one this program was made for. By SQL: Flyway would read all migrations first. */
     static void check(DatabaseSettings settings) {
         int version = patiently(settings, () -> version(settings));
         if (version == 0) {
@@ -59,7 +58,10 @@ final class Schema {
 
     /** 0 where there is none. */
     private static int version(DatabaseSettings settings) {
-        try (Connection connection = source(settings).getConnection();
+        PGSimpleDataSource source = source(settings);
+        // A server that stands still would never answer, and nothing else limits the wait.
+        source.setSocketTimeout(source.getConnectTimeout());
+        try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT coalesce(max(version::int), 0) FROM flyway_schema_history WHERE success")) {
@@ -104,7 +106,7 @@ final class Schema {
                 .load();
     }
 
-    private static DataSource source(DatabaseSettings settings) {
+    private static PGSimpleDataSource source(DatabaseSettings settings) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(settings.url());
         source.setConnectTimeout(Integer.parseInt(Jdbc.wholeSeconds(settings.connectTimeout())));

@@ -36,6 +36,16 @@ class OpenIT {
     }
 
     @Test
+    void aServerThatStandsStillIsATransientFailure() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            DatabaseSettings settings =
+                    withConnectTimeout("jdbc:postgresql://127.0.0.1:" + socket.getLocalPort() + "/x?user=u&password=p");
+
+            assertThatThrownBy(() -> DatabaseManager.open(settings)).isInstanceOf(TransientStorageException.class);
+        }
+    }
+
+    @Test
     void aDatabaseThatIsNotThereIsNoTransientFailure(TestPostgres postgres) {
         String url = postgres.freshDatabaseUrl().replaceFirst("/[^/?]+(\\?|$)", "/no_such_database$1");
 
