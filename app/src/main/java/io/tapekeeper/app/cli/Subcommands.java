@@ -1,9 +1,10 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.app.cli;
 
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -16,13 +17,12 @@ final class Subcommands {
     private Subcommands() {}
 
     /**
-     * Those that the arguments may mean: reading the annotations of all takes a sixth of a command's start. Where no
-     * argument is the name of one, it is all, for a help or an error that tells them.
+     * The one that the arguments begin with: reading the annotations of all takes a sixth of a command's start. Where they
+     * begin with an option or a mistake, it is all, for any of them may be meant, and help and errors tell them.
      */
     static Collection<Class<?>> meantBy(String[] arguments) {
-        Map<String, Class<?>> meant = new LinkedHashMap<>(ALL);
-        meant.keySet().retainAll(Arrays.asList(arguments));
-        return meant.isEmpty() ? ALL.values() : meant.values();
+        Class<?> meant = arguments.length == 0 ? null : ALL.get(arguments[0]);
+        return meant == null ? ALL.values() : List.of(meant);
     }
 
     private static Map<String, Class<?>> all() {
@@ -46,6 +46,6 @@ final class Subcommands {
         all.put("drill", DrillCommand.class);
         all.put("broker", BrokerCommand.class);
         all.put("rehearse", RehearseCommand.class);
-        return all;
+        return Collections.unmodifiableMap(all);
     }
 }

@@ -16,16 +16,14 @@ class SubcommandsTest {
     }
 
     @Test
-    void onlyThoseThatTheArgumentsNameAreRead() {
-        assertThat(Subcommands.meantBy(new String[] {"--verbose", "-D", "a=b", "stats", "--json"}))
-                .containsExactly(StatsCommand.class);
-        assertThat(Subcommands.meantBy(new String[] {"bench", "sink"}))
-                .containsExactly(SinkCommand.class, BenchCommand.class);
+    void onlyTheOneThatIsCalledIsRead() {
+        assertThat(Subcommands.meantBy(new String[] {"bench", "sink"})).containsExactly(BenchCommand.class);
     }
 
     @Test
-    void whatNamesNoneMayMeanAll() {
-        assertThat(Subcommands.meantBy(new String[] {"--help"})).containsExactlyElementsOf(Subcommands.ALL.values());
-        assertThat(Subcommands.meantBy(new String[] {"stat"})).containsExactlyElementsOf(Subcommands.ALL.values());
+    void whatDoesNotBeginWithOneMayMeanAny() {
+        assertThat(Subcommands.meantBy(new String[] {})).hasSize(Subcommands.ALL.size());
+        assertThat(Subcommands.meantBy(new String[] {"stat"})).hasSize(Subcommands.ALL.size());
+        assertThat(Subcommands.meantBy(new String[] {"--help", "stats"})).hasSize(Subcommands.ALL.size());
     }
 }
