@@ -8,7 +8,7 @@ import io.tapekeeper.ingest.deduplicate.Identity;
 import io.tapekeeper.ingest.deduplicate.InstrumentIdentity;
 import io.tapekeeper.ingest.deduplicate.TradeIdentity;
 import io.tapekeeper.ingest.gap.GapDetector;
-import io.tapekeeper.ingest.gap.TradeGapDetector;
+import io.tapekeeper.ingest.gap.RunGapDetector;
 import io.tapekeeper.ingest.memory.Section;
 import io.tapekeeper.ingest.validate.BalanceValidator;
 import io.tapekeeper.ingest.validate.BookTickerValidator;
@@ -42,10 +42,18 @@ record EventFlow<T extends SpecificRecord>(
     /** One for each type. Their order numbers the sub-topologies. */
     static List<EventFlow<?>> all() {
         return List.of(
-                withoutGaps(
-                        EventType.BOOK_TICKER, BookTicker.class, new BookTickerValidator(), new BookTickerIdentity()),
                 new EventFlow<>(
-                        EventType.TRADE, Trade.class, new TradeValidator(), new TradeIdentity(), TradeGapDetector::new),
+                        EventType.BOOK_TICKER,
+                        BookTicker.class,
+                        new BookTickerValidator(),
+                        new BookTickerIdentity(),
+                        RunGapDetector::ofBookTickers),
+                new EventFlow<>(
+                        EventType.TRADE,
+                        Trade.class,
+                        new TradeValidator(),
+                        new TradeIdentity(),
+                        RunGapDetector::ofTrades),
                 withoutGaps(
                         EventType.FUNDING_RATE,
                         FundingRate.class,

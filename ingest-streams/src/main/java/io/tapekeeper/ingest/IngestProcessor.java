@@ -127,15 +127,14 @@ final class IngestProcessor<T extends SpecificRecord> implements Processor<byte[
         long nowSeconds = TimeUnit.MILLISECONDS.toSeconds(shared.clock().millis());
         Verdict verdict = flow.validator().check(event, nowSeconds);
         RejectReason reason = verdict.reason();
+        String key = EventKey.of(event);
+        // What is refused for its values did come. But bad records make no instrument known.
+        if (reason == null || (reason.isOfValues() && gaps.knows(key))) {
+            lookForGap(key, event, raw.timestamp());
+        }
         if (reason != null) {
             int schemaId = ByteBuffer.wrap(raw.value(), 1, Integer.BYTES).getInt();
             return reject(raw, source, new Rejection(reason, Rejection.VALIDATE, verdict.detail(), schemaId));
-        }
-        String key = EventKey.of(event);
-        // A copy is judged too: every collector's stream on its own.
-        Gap gap = gaps.seen(key, event);
-        if (gap != null) {
-            report(gap, raw.timestamp());
         }
         if (deduplicator.isDuplicate(key, event)) {
             return Outcome.DUPLICATE;
@@ -151,9 +150,13 @@ final class IngestProcessor<T extends SpecificRecord> implements Processor<byte[
         return Outcome.REJECTED;
     }
 
-    private void report(Gap gap, long timestamp) {
-        byte[] key = EventKey.of(gap).getBytes(UTF_8);
-        context.forward(new Record<>(key, shared.gapEncoder().encode(gap), timestamp), flow.gapSink());
-        metrics.gap();
+    /** A copy is judged too: every collector's stream on its own. */
+    private void lookForGap(String eventKey, T event, long timestamp) {
+        Gap gap = gaps.seen(eventKey, event);
+        if (gap != null) {
+            byte[] key = EventKey.of(gap).getBytes(UTF_8);
+            context.forward(new Record<>(key, shared.gapEncoder().encode(gap), timestamp), flow.gapSink());
+            metrics.gap();
+        }
     }
 }

@@ -289,6 +289,37 @@ class IngestTopologyTest {
         assertThat(driver.counter("tapekeeper.ingest.gaps", "type", "trade")).isEqualTo(1);
     }
 
+    /** Refused for its price, it is a dead letter, but it did come: it was once taken for a missing one. */
+    @Test
+    void aRefusedTradeIsNoGap() {
+        driver.send(EventType.TRADE, trade(1, "c1"));
+        driver.send(EventType.TRADE, Events.trade().setTradeId("2").setPrice(0).build());
+        driver.send(EventType.TRADE, trade(3, "c1"));
+
+        assertThat(driver.gapRecords()).isEmpty();
+    }
+
+    @Test
+    void refusedTradesAloneMakeNoGap() {
+        driver.send(EventType.TRADE, Events.trade().setTradeId("1").setPrice(0).build());
+        driver.send(EventType.TRADE, Events.trade().setTradeId("3").setPrice(0).build());
+
+        assertThat(driver.gapRecords()).isEmpty();
+    }
+
+    @Test
+    void aReconnectIsAGapOfTheQuotes() {
+        driver.send(EventType.BOOK_TICKER, Events.ticker().build());
+        driver.send(
+                EventType.BOOK_TICKER,
+                Events.ticker()
+                        .setSession(Events.TIME.plusSeconds(1))
+                        .setEventTime(Events.TIME.plusSeconds(2))
+                        .build());
+
+        assertThat(driver.gaps()).extracting(Gap::getKind).containsExactly(GapKind.RECONNECT);
+    }
+
     @Test
     void aGapSaysWhatIsMissingBetweenWhen() {
         driver.send(EventType.TRADE, Events.trade().setTradeId("10").build());

@@ -9,10 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The trades that one run of a collector missed, where the venue numbers its trades without holes. One thread at a time. */
+/**
+ * The trades that a collector missed, within a run or between two, where the venue numbers its trades without holes. One thread
+ * at a time.
+ */
 final class ModelGaps {
 
-    private record Last(long id, long micros) {}
+    private record Last(long session, long id, long micros) {}
 
     private final Map<String, Last> lasts = new HashMap<>();
 
@@ -25,12 +28,14 @@ final class ModelGaps {
         Last last = lasts.get(stream);
         long id = Long.parseLong(trade.getTradeId());
         long time = micros(trade.getEventTime());
-        if (last != null && id <= last.id) {
+        long session = micros(trade.getSession());
+        if (last != null && (session < last.session || (session == last.session && id <= last.id))) {
             return;
         }
-        lasts.put(stream, new Last(id, time));
+        lasts.put(stream, new Last(session, id, time));
         if (last != null && id > last.id + 1) {
-            gap.accept(RowText.of(stream, last.micros, time), new Object[] {"trade", "MISSING_IDS", last.id + 1, id});
+            String kind = session == last.session ? "MISSING_IDS" : "RECONNECT";
+            gap.accept(RowText.of(stream, last.micros, time), new Object[] {"trade", kind, last.id + 1, id});
         }
     }
 }

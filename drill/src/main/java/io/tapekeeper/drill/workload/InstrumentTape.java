@@ -1,6 +1,7 @@
 // Copyright the Tapekeeper authors. Licensed under the Apache License, Version 2.0.
 package io.tapekeeper.drill.workload;
 
+import io.tapekeeper.drill.model.Venues;
 import io.tapekeeper.schema.BookTicker;
 import io.tapekeeper.schema.FundingRate;
 import io.tapekeeper.schema.Instrument;
@@ -19,11 +20,13 @@ final class InstrumentTape {
     private static final int CENTS_AT_START = 10_000;
     private static final int HIGHEST_STEP = 4;
     private static final double HOLE_SHARE = 0.005;
+    private static final double RECONNECT_SHARE = 0.002;
     private static final Duration FUNDING_INTERVAL = Duration.ofHours(8);
 
     private final Listing listing;
     private final Random random;
     private final Instant session;
+    private Instant tradeSession;
     private long sequence;
     private long tradeId;
     private long cents = CENTS_AT_START;
@@ -38,6 +41,7 @@ final class InstrumentTape {
         this.sequence = first;
         this.tradeId = first;
         this.session = session;
+        this.tradeSession = session;
     }
 
     Listing listing() {
@@ -66,8 +70,11 @@ final class InstrumentTape {
                 .build();
     }
 
-    /** A trade; now and then some are missing before it. */
+    /** A trade; now and then some are missing before it, or it is the first one of another connection. */
     Trade trade(Instant time, Instant received, String collector) {
+        if (listing.exchange().equals(Venues.NUMBERED) && random.nextDouble() < RECONNECT_SHARE) {
+            reconnect(time);
+        }
         tradeId += random.nextDouble() < HOLE_SHARE ? 2 + random.nextInt(HIGHEST_STEP) : 1;
         return Trade.newBuilder()
                 .setExchange(listing.exchange())
@@ -83,7 +90,7 @@ final class InstrumentTape {
                 .setSide(random.nextBoolean() ? Side.BUY : Side.SELL)
                 .setQuoteQuantity(random.nextBoolean() ? quantity() : null)
                 .setCollector(collector)
-                .setSession(session)
+                .setSession(tradeSession)
                 .build();
     }
 
@@ -121,6 +128,13 @@ final class InstrumentTape {
                 .setReceiveTime(received)
                 .setCollector(collector)
                 .build();
+    }
+
+    private void reconnect(Instant time) {
+        if (session.isAfter(Instant.EPOCH)) {
+            tradeSession = time;
+            tradeId += random.nextInt(HIGHEST_STEP);
+        }
     }
 
     private double quantity() {

@@ -76,7 +76,22 @@ class ModelTest {
                 .isEqualTo(Map.of("BINANCE_SPOT BTCUSDT a 1767355200000000 1767355201000000", "trade MISSING_IDS 3 5"));
     }
 
+    @Test
+    void betweenTwoRunsItIsAReconnect() {
+        model.sent(trade(1, NOON, 5));
+        model.sent(trade(2, NOON, 5));
+        model.sent(trade(4, NOON.plusSeconds(1), 5, NOON.plusSeconds(1)));
+        model.sent(trade(3, NOON.plusSeconds(2), 5));
+
+        assertThat(model.expectedValues(ModelTable.GAPS))
+                .isEqualTo(Map.of("BINANCE_SPOT BTCUSDT a 1767355200000000 1767355201000000", "trade RECONNECT 3 4"));
+    }
+
     private static Trade trade(long id, Instant received, double price) {
+        return trade(id, received, price, NOON);
+    }
+
+    private static Trade trade(long id, Instant received, double price, Instant session) {
         return Trade.newBuilder()
                 .setExchange(Venues.NUMBERED)
                 .setBase("BTC")
@@ -90,7 +105,7 @@ class ModelTest {
                 .setQuantity(1)
                 .setSide(Side.BUY)
                 .setCollector("a")
-                .setSession(NOON)
+                .setSession(session)
                 .build();
     }
 

@@ -22,7 +22,7 @@ final class CollectorRuns {
     private static final int LONGS_PER_RUN = 3;
 
     private final Bytes storeKey;
-    private final List<CollectorRun> runs = new ArrayList<>(2);
+    private final List<Sighting> runs = new ArrayList<>(2);
     private boolean changed;
 
     CollectorRuns(Bytes storeKey) {
@@ -48,19 +48,15 @@ final class CollectorRuns {
     }
 
     @Nullable
-    CollectorRun of(String collector) {
-        for (CollectorRun run : runs) {
-            if (run.collector().equals(collector)) {
-                return run;
-            }
-        }
-        return null;
+    Sighting of(String collector) {
+        int index = indexOf(collector);
+        return index < 0 ? null : runs.get(index);
     }
 
-    void put(CollectorRun run) {
-        runs.removeIf(known -> known.collector().equals(run.collector()));
-        if (runs.size() == MAX_COLLECTORS) {
-            runs.remove(0);
+    void put(Sighting run) {
+        int known = indexOf(run.collector());
+        if (known >= 0 || runs.size() == MAX_COLLECTORS) {
+            runs.remove(Math.max(0, known));
         }
         runs.add(run);
     }
@@ -73,10 +69,10 @@ final class CollectorRuns {
                 .sum();
         ByteBuffer bytes = ByteBuffer.allocate(size);
         for (int i = 0; i < runs.size(); i++) {
-            CollectorRun run = runs.get(i);
+            Sighting run = runs.get(i);
             byte[] name = names.get(i);
             bytes.putShort((short) name.length).put(name);
-            bytes.putLong(micros(run.session())).putLong(run.lastId()).putLong(micros(run.lastTime()));
+            bytes.putLong(micros(run.session())).putLong(run.id()).putLong(micros(run.time()));
         }
         return bytes.array();
     }
@@ -87,9 +83,18 @@ final class CollectorRuns {
         while (bytes.hasRemaining()) {
             byte[] name = new byte[bytes.getShort()];
             bytes.get(name);
-            put(new CollectorRun(
+            put(new Sighting(
                     new String(name, UTF_8), instant(bytes.getLong()), bytes.getLong(), instant(bytes.getLong())));
         }
+    }
+
+    private int indexOf(String collector) {
+        for (int i = 0; i < runs.size(); i++) {
+            if (runs.get(i).collector().equals(collector)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static long micros(Instant time) {

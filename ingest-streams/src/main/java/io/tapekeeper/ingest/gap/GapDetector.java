@@ -20,6 +20,9 @@ public interface GapDetector<T> {
     @Nullable
     Gap seen(String key, T event);
 
+    /** Whether an event of this key was seen before, and is not forgotten. */
+    boolean knows(String key);
+
     /** Stores what has changed since the last time. */
     void write();
 
@@ -29,6 +32,11 @@ public interface GapDetector<T> {
             @Override
             public @Nullable Gap seen(String key, T event) {
                 return null;
+            }
+
+            @Override
+            public boolean knows(String key) {
+                return false;
             }
 
             @Override

@@ -13,6 +13,7 @@ public final class BookTickerValidator implements Validator<BookTicker> {
                 .currency("base", ticker.getBase())
                 .currency("quote", ticker.getQuote())
                 .name("exchange_symbol", ticker.getExchangeSymbol())
+                .name("collector", ticker.getCollector())
                 .time("event_time", ticker.getEventTime())
                 .time("receive_time", ticker.getReceiveTime())
                 .sequence(ticker.getSequence())
@@ -21,7 +22,6 @@ public final class BookTickerValidator implements Validator<BookTicker> {
                 .price("ask_price", ticker.getAskPrice())
                 .quantity("ask_qty", ticker.getAskQty())
                 .notCrossed(ticker.getBidPrice(), ticker.getAskPrice())
-                .name("collector", ticker.getCollector())
                 .verdict();
     }
 }

@@ -13,13 +13,13 @@ public final class TradeValidator implements Validator<Trade> {
                 .currency("base", trade.getBase())
                 .currency("quote", trade.getQuote())
                 .name("exchange_symbol", trade.getExchangeSymbol())
+                .name("collector", trade.getCollector())
                 .time("event_time", trade.getEventTime())
                 .time("receive_time", trade.getReceiveTime())
                 .tradeId(trade.getTradeId())
                 .price("price", trade.getPrice())
                 .quantity("quantity", trade.getQuantity())
                 .optionalQuantity("quote_quantity", trade.getQuoteQuantity())
-                .name("collector", trade.getCollector())
                 .verdict();
     }
 }

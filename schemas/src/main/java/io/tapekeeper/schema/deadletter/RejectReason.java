@@ -36,5 +36,13 @@ public enum RejectReason {
     /** A precision or minimum of an instrument is negative, NaN or infinite. */
     INVALID_INSTRUMENT,
     /** PostgreSQL refused the row. */
-    REFUSED_BY_DATABASE
+    REFUSED_BY_DATABASE;
+
+    /** Whether only what the event says of the market is wrong; by whom, of what and when it is can be believed. */
+    public boolean isOfValues() {
+        return switch (this) {
+            case INVALID_PRICE, INVALID_QUANTITY, CROSSED_BOOK -> true;
+            default -> false;
+        };
+    }
 }

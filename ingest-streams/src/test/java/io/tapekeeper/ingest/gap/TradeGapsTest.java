@@ -7,6 +7,7 @@ import io.tapekeeper.ingest.Events;
 import io.tapekeeper.ingest.memory.MemoryStore;
 import io.tapekeeper.ingest.memory.Section;
 import io.tapekeeper.schema.Gap;
+import io.tapekeeper.schema.GapKind;
 import io.tapekeeper.schema.Trade;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TradeGapDetectorTest {
+class TradeGapsTest {
+
+    private static final Instant RECONNECTED = Events.SESSION.plusSeconds(1);
 
     private final KeyValueStore<Bytes, byte[]> store = MemoryStore.empty();
-    private TradeGapDetector detector = restarted();
+    private RunGapDetector<Trade> detector = restarted();
 
     @Test
     void theNextIdIsNoGap() {
@@ -53,12 +56,35 @@ class TradeGapDetectorTest {
     }
 
     @Test
-    void aNewRunOfTheCollectorStartsAfresh() {
+    void whatIsMissingBetweenTwoRunsIsAGapToo() {
         seen("10");
 
-        assertThat(detector.seen("k", trade("500", "c1", Events.SESSION.plusSeconds(1))))
+        Gap gap = detector.seen("k", trade("13", "c1", RECONNECTED));
+
+        assertThat(gap).isNotNull();
+        assertThat(gap.getKind()).isEqualTo(GapKind.RECONNECT);
+        assertThat(gap.getExpected()).isEqualTo(11);
+        assertThat(gap.getSeen()).isEqualTo(13);
+        assertThat(detector.seen("k", trade("14", "c1", RECONNECTED))).isNull();
+        assertThat(detector.seen("k", trade("16", "c1", RECONNECTED)))
+                .extracting(Gap::getKind)
+                .isEqualTo(GapKind.MISSING_IDS);
+    }
+
+    @Test
+    void aReconnectThatMissedNothingIsNoGap() {
+        seen("10");
+
+        assertThat(detector.seen("k", trade("11", "c1", RECONNECTED))).isNull();
+    }
+
+    @Test
+    void aTapeThatIsPlayedIsNoGap() {
+        seen("10");
+
+        assertThat(detector.seen("k", trade("500", "c1", Events.TIME.plusSeconds(11))))
                 .isNull();
-        assertThat(detector.seen("k", trade("502", "c1", Events.SESSION.plusSeconds(1))))
+        assertThat(detector.seen("k", trade("502", "c1", Events.TIME.plusSeconds(11))))
                 .isNotNull();
     }
 
@@ -159,8 +185,8 @@ class TradeGapDetectorTest {
         return detector.seen("k", trade(id, "c1", Events.SESSION));
     }
 
-    private TradeGapDetector restarted() {
-        return new TradeGapDetector(new Section(store, 'r'));
+    private RunGapDetector<Trade> restarted() {
+        return RunGapDetector.ofTrades(new Section(store, 'r'));
     }
 
     private static Trade trade(String id, String collector, Instant session) {
