@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 
 /**
  * What was read of one partition since it was assigned, and not yet cut into a transaction. Only under the lock of
@@ -17,6 +18,9 @@ final class PartitionBuffer {
 
     /** Arrays and objects around a record's key and value. */
     private static final int RECORD_OVERHEAD_BYTES = 160;
+
+    /** Arrays and objects around a header's name and value. */
+    static final int HEADER_OVERHEAD_BYTES = 130;
 
     final StreamPartition source;
     final TopicPartition partition;
@@ -111,7 +115,15 @@ final class PartitionBuffer {
         return waitingSince;
     }
 
+    /** Asks for each header, which also lets go of the whole fetch: an unread one is a view of its bytes. */
     private static long bytesOf(ConsumerRecord<byte[], byte[]> read) {
-        return RECORD_OVERHEAD_BYTES + Math.max(0, read.serializedKeySize()) + Math.max(0, read.serializedValueSize());
+        long bytes = RECORD_OVERHEAD_BYTES
+                + (long) Math.max(0, read.serializedKeySize())
+                + Math.max(0, read.serializedValueSize());
+        for (Header header : read.headers()) {
+            byte[] value = header.value();
+            bytes += HEADER_OVERHEAD_BYTES + header.key().length() + (value == null ? 0 : value.length);
+        }
+        return bytes;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,25 @@ class BuffersMemoryTest {
         assertThat(buffers.full()).as("until half of it is free").hasSize(9);
         buffers.clear();
         assertThat(buffers.full()).isEmpty();
+    }
+
+    /** Dead letters of 20 bytes with eight headers each once took eight times the memory that they were counted with. */
+    @Test
+    void headersTakeMemoryToo() {
+        PartitionBuffer letters = open("letters", 0, 0);
+        Map<String, String> headers = Map.of("reason", "NOT_FRAMED", "stage", "decode");
+
+        buffers.append(letters.partition, List.of(TestRecords.with(letters.partition, 0, new byte[100], headers)), 1);
+
+        assertThat(buffers.bytes())
+                .isEqualTo(RECORD_BYTES
+                        + 2 * PartitionBuffer.HEADER_OVERHEAD_BYTES
+                        + "reason".length()
+                        + "NOT_FRAMED".length()
+                        + "stage".length()
+                        + "decode".length());
+        buffers.clear();
+        assertThat(buffers.bytes()).isZero();
     }
 
     @Test
