@@ -65,8 +65,8 @@ final class InstrumentStore implements RowStore<InstrumentUpdate> {
     public Stored store(Connection connection, List<InstrumentUpdate> rows) throws SQLException {
         Reduced<InstrumentUpdate> reduced = new Reduced<>(rules, rows);
         for (int key = 0; key < reduced.keys(); key++) {
-            InstrumentUpdate update = reduced.winner(key);
-            InstrumentUpdate stored = locked(connection, update);
+            int any = reduced.winnerIndex(key);
+            InstrumentUpdate stored = locked(connection, rows.get(any), any);
             reduced.settle(key, stored);
             int winner = reduced.winnerIndex(key);
             if (winner >= 0) {
@@ -94,7 +94,7 @@ final class InstrumentStore implements RowStore<InstrumentUpdate> {
         committed(one);
     }
 
-    private static @Nullable InstrumentUpdate locked(Connection connection, InstrumentUpdate update)
+    private static @Nullable InstrumentUpdate locked(Connection connection, InstrumentUpdate update, int index)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
             statement.setString(1, update.exchange());
@@ -102,6 +102,8 @@ final class InstrumentStore implements RowStore<InstrumentUpdate> {
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? read(rows, update) : null;
             }
+        } catch (SQLException e) {
+            throw refused(index, e);
         }
     }
 
@@ -139,10 +141,15 @@ final class InstrumentStore implements RowStore<InstrumentUpdate> {
                 throw new SQLException(update.exchangeSymbol() + " was added or removed meanwhile", "40001");
             }
         } catch (SQLException e) {
-            if (SqlStates.kind(e) == FailureKind.REJECTED) {
-                throw new RefusedRowException(index, SqlStates.state(e), SqlStates.describe(e), e);
-            }
-            throw e;
+            throw refused(index, e);
         }
+    }
+
+    /** @throws SQLException the failure itself, if it is not the row's */
+    private static RefusedRowException refused(int index, SQLException failure) throws SQLException {
+        if (SqlStates.kind(failure) != FailureKind.REJECTED) {
+            throw failure;
+        }
+        return new RefusedRowException(index, SqlStates.state(failure), SqlStates.describe(failure), failure);
     }
 }

@@ -121,11 +121,13 @@ class SinkDeadLetterIT {
         pipeline.topics.commit(
                 TestEvents.quote("BTC\0USDT", 1),
                 TestEvents.gap("BTC\0USDT", 1, 2),
+                TestEvents.instrument("BTC\0USDT"),
                 TestEvents.quote("x".repeat(10_000), 1),
                 TestEvents.trade("BTCUSDT", 1));
 
         pipeline.sink();
-        await().atMost(Pipeline.PATIENCE).until(() -> pipeline.tables.count("dead_letters") >= 2);
+        await().atMost(Pipeline.PATIENCE)
+                .until(() -> deadLettersOf(EventType.BOOK_TICKER) == 2 && deadLettersOf(EventType.INSTRUMENT) == 1);
 
         await().atMost(Pipeline.PATIENCE)
                 .untilAsserted(() ->
@@ -175,6 +177,11 @@ class SinkDeadLetterIT {
                                 "NOT_SAID",
                                 null,
                                 Tables.hex(value)));
+    }
+
+    private long deadLettersOf(EventType type) {
+        return pipeline.tables.number(
+                "SELECT count(*) FROM dead_letters WHERE source_topic = '" + type.cleanTopic() + "'");
     }
 
     private static List<Object> refused(long offset) {
