@@ -9,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,12 @@ final class DeadLetterReads {
     private static final String NEWEST = "SELECT source_topic, source_topic_id, source_partition, source_offset, stage,"
             + " reason, detail, dead_at, replayed_at, replayed_as" + MATCH
             + " ORDER BY dead_at DESC, source_topic, source_partition, source_offset DESC LIMIT ?";
+    private static final String PLACES = "SELECT source_topic, source_topic_id, source_partition, source_offset" + MATCH
+            + " AND (? OR replayed_at IS NULL) ORDER BY dead_at, source_topic, source_partition, source_offset";
+
+    /** After a flood there are millions: they are not to be in memory as rows. */
+    private static final int FETCHED_PLACES = 10_000;
+
     private static final String COUNT = "SELECT source_topic, stage, reason, count(*), count(replayed_at)" + MATCH
             + " GROUP BY source_topic, stage, reason ORDER BY count(*) DESC, source_topic, stage, reason";
     private static final String FIND = "SELECT source_topic, source_topic_id, source_partition, source_offset, stage,"
@@ -55,6 +63,25 @@ final class DeadLetterReads {
                     }
                 }
                 return letters;
+            }
+        });
+    }
+
+    List<LetterPlace> places(LetterFilter filter, boolean replayedToo) {
+        return jdbc.snapshot(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(PLACES)) {
+                statement.setFetchSize(FETCHED_PLACES);
+                bind(connection, statement, filter);
+                statement.setBoolean(MATCH_PARAMETERS + 1, replayedToo);
+                List<LetterPlace> places = new ArrayList<>();
+                Map<StreamPartition, StreamPartition> sources = new HashMap<>();
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        StreamPartition source = sources.computeIfAbsent(source(rows), first -> first);
+                        places.add(new LetterPlace(source, rows.getLong(4)));
+                    }
+                }
+                return places;
             }
         });
     }

@@ -30,6 +30,15 @@ public final class Recovery {
         return deadLetters.newest(filter, limit);
     }
 
+    /**
+     * Where the dead letters are, oldest first, however many.
+     *
+     * @param replayedToo also those that were replayed before
+     */
+    public List<LetterPlace> getDeadLetterPlaces(LetterFilter filter, boolean replayedToo) {
+        return deadLetters.places(filter, replayedToo);
+    }
+
     /** How many dead letters there are of each topic, stage and reason, most first. */
     public List<LetterCount> countDeadLetters(LetterFilter filter) {
         return deadLetters.count(filter);

@@ -58,6 +58,18 @@ class DeadLettersIT {
     }
 
     @Test
+    void placesAreThoseNotReplayedYetOldestFirst() {
+        List<LetterPlace> places = dead(0, 5).stream().map(DeadLetter::place).toList();
+        LetterFilter ours = new LetterFilter(List.of(stream.source().topic()), null, null, null);
+        manager.recovery().markPublished(places.get(1));
+
+        assertThat(manager.recovery().getDeadLetterPlaces(ours, true)).containsExactlyElementsOf(places);
+        assertThat(manager.recovery().getDeadLetterPlaces(ours, false))
+                .containsExactlyElementsOf(
+                        places.stream().filter(place -> place.offset() != 1).toList());
+    }
+
+    @Test
     void aLetterComesBackWithItsBytesAndHeaders() {
         DeadLetter letter = dead(0, 1).get(0);
 

@@ -67,10 +67,14 @@ public final class LetterReplay implements AutoCloseable {
 
     /**
      * What ingest made of the letters that were published since the last call, as far as it is known within the limit.
+     * Kafka is asked only if there are any.
      *
      * @throws org.apache.kafka.common.KafkaException if Kafka does not answer
      */
     public List<LetterOutcome> verdicts(Duration limit) {
+        if (published.isEmpty()) {
+            return List.of();
+        }
         Map<TopicPartition, Long> highest = new LinkedHashMap<>();
         published
                 .values()

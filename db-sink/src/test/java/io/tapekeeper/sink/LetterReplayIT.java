@@ -87,6 +87,10 @@ class LetterReplayIT {
 
         assertThat(replay.replay(onlyLetter(), false).kind()).isEqualTo(Kind.PASSED_OVER);
         assertThat(replay.replay(onlyLetter(), true).kind()).isEqualTo(Kind.UNCHANGED);
+        replay.close();
+        assertThat(replay.verdicts(Duration.ZERO))
+                .as("nothing went to Kafka, so Kafka need not answer")
+                .isEmpty();
         assertThat(counts()).containsExactly(2L, 0L, 0L);
     }
 

@@ -5,14 +5,12 @@ import io.tapekeeper.app.role.RecoveryRole;
 import io.tapekeeper.database.DatabaseManager;
 import io.tapekeeper.database.LetterFilter;
 import io.tapekeeper.database.LetterPlace;
-import io.tapekeeper.database.LetterSummary;
 import io.tapekeeper.database.StoredLetter;
 import io.tapekeeper.sink.LetterOutcome;
 import io.tapekeeper.sink.LetterOutcome.Kind;
 import io.tapekeeper.sink.LetterReplay;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -96,6 +94,9 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
     }
 
     private List<LetterPlace> places(DatabaseManager database, LetterFilter filter) {
+        if (ids.isEmpty()) {
+            return database.recovery().getDeadLetterPlaces(filter, again);
+        }
         List<LetterPlace> places = new ArrayList<>();
         for (LetterId id : ids) {
             List<StoredLetter> found = database.recovery().findDeadLetters(id.topic(), id.partition(), id.offset());
@@ -103,13 +104,6 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
                 throw new CommandFailure("there is no dead letter " + id);
             }
             found.forEach(stored -> places.add(stored.letter().place()));
-        }
-        if (ids.isEmpty()) {
-            database.recovery().getDeadLetters(filter, Integer.MAX_VALUE).stream()
-                    .filter(letter -> again || letter.replayedAt() == null)
-                    .map(LetterSummary::place)
-                    .forEach(places::add);
-            Collections.reverse(places);
         }
         return places;
     }
