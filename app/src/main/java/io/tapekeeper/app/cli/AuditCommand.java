@@ -78,15 +78,28 @@ final class AuditCommand implements Callable<Integer> {
                 System.out.println(report.accepted() + " were accepted as lost (table accepted_losses)");
             }
         }
-        return passes(report) ? 0 : 1;
+        String failure = failure(report);
+        if (failure != null) {
+            throw new CommandFailure(failure);
+        }
+        return 0;
     }
 
     private AuditReport audit(Monitor monitor) {
         return wait == null ? monitor.audit() : monitor.auditWait(wait);
     }
 
-    private boolean passes(AuditReport report) {
-        return report.unaccounted() == 0 && (wait == null || report.inFlight() == 0);
+    private @Nullable String failure(AuditReport report) {
+        if (report.unaccounted() != 0) {
+            List<String> findings = report.findings();
+            String others = findings.size() > 1 ? ", and " + (findings.size() - 1) + " findings more" : "";
+            return report.unaccounted() + " unaccounted: " + findings.get(0) + others;
+        }
+        if (wait != null && report.inFlight() > 0) {
+            return report.inFlight() + " in flight after " + wait.toSeconds()
+                    + " s; './tapekeeper lag' says where they wait, './tapekeeper health' what is down";
+        }
+        return null;
     }
 
     private static String table(AuditReport report) {

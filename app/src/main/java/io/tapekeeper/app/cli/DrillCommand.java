@@ -96,7 +96,10 @@ final class DrillCommand implements Callable<Integer> {
             thread.start();
             return status.thenAccept(done -> {});
         });
-        return status.join();
+        if (status.join() != 0) {
+            throw new CommandFailure("the drill failed: its report says what is wrong");
+        }
+        return 0;
     }
 
     private void hold(Drill drill, CompletableFuture<Integer> status) {

@@ -6,6 +6,7 @@ import io.tapekeeper.app.role.MonitorRole;
 import io.tapekeeper.monitor.ComponentHealth;
 import io.tapekeeper.monitor.HealthReport;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,17 @@ final class HealthCommand implements Callable<Integer> {
         } else {
             report.components().forEach(HealthCommand::print);
         }
-        return report.up() ? 0 : 1;
+        if (!report.up()) {
+            throw new CommandFailure(down(report));
+        }
+        return 0;
+    }
+
+    private static String down(HealthReport report) {
+        return report.components().stream()
+                .filter(component -> !component.up())
+                .map(ComponentHealth::name)
+                .collect(Collectors.joining(", ", "down: ", ""));
     }
 
     private static void print(ComponentHealth component) {

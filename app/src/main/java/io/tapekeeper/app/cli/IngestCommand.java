@@ -33,10 +33,13 @@ final class IngestCommand implements Callable<Integer> {
         IngestApplication ingest =
                 context.lifecycle().add("ingest", context.roles().ingest());
         RoleWatch watch = context.lifecycle().add("the watch over ingest", new RoleWatch().watch(ingest));
-        return new RoleProcess.Started(
-                watch.failure(),
-                () -> ingest.health().state() == IngestHealth.State.RUNNING
-                        ? Optional.empty()
-                        : Optional.of(ingest.health().toString()));
+        return new RoleProcess.Started(watch.failure(), () -> problem(ingest.health()));
+    }
+
+    /** It counts as running while its threads fail and are replaced. */
+    private static Optional<String> problem(IngestHealth health) {
+        return health.state() == IngestHealth.State.RUNNING
+                ? Optional.ofNullable(health.problem())
+                : Optional.of(health.toString());
     }
 }

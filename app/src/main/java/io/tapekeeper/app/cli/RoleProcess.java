@@ -33,7 +33,7 @@ final class RoleProcess {
      * A running role.
      *
      * @param failure completes when it cannot go on
-     * @param problem what keeps it from working now, if anything does
+     * @param problem what keeps it from working, or did within the last minute
      */
     record Started(CompletionStage<Void> failure, Supplier<Optional<String>> problem) {}
 

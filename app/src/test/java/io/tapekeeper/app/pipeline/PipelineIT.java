@@ -166,6 +166,7 @@ class PipelineIT {
 
         assertThat(audit.status()).isEqualTo(1);
         assertThat(audit.out()).contains("book_ticker_snapshots of 2024-08-");
+        assertThat(audit.err()).contains("tapekeeper: 1 unaccounted: ");
     }
 
     @Test
